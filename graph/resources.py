@@ -1,0 +1,96 @@
+"""The files of the package: queries, shapes, ontology. The only module that knows where they lie.
+
+Everything is read through `importlib.resources`, so it works from a wheel or a zip as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.errors import NotFound
+
+_PACKAGE = "graph"
+_HEADER = re.compile(r"^# (title|returns|used by): *(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackagedQuery:
+    """A query that ships with the package.
+
+    `returns` are the projected variables in order, without the question mark; `public` says
+    that people may ask for it by name (``claimgraph query``).
+    """
+
+    name: str
+    title: str
+    returns: tuple[str, ...]
+    used_by: str
+    text: str
+
+    @property
+    def public(self) -> bool:
+        """Whether it answers a question of people, rather than feeding a stage."""
+        return "query" in self.used_by
+
+
+@cache
+def query(name: str) -> str:
+    """Give the text of the packaged query `name` (without ``.rq``)."""
+    return (files(_PACKAGE) / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def packaged_queries() -> tuple[PackagedQuery, ...]:
+    """Give all packaged queries, sorted by name."""
+    names = sorted(
+        entry.name.removesuffix(".rq")
+        for entry in (files(_PACKAGE) / "queries").iterdir()
+        if entry.name.endswith(".rq")
+    )
+    return tuple(_parse_header(name) for name in names)
+
+
+def public_query(name: str) -> PackagedQuery:
+    """Give the packaged query people may ask for by `name`; raises NotFound with near names."""
+    from difflib import get_close_matches  # needed for a mistake only
+
+    offered = {entry.name: entry for entry in packaged_queries() if entry.public}
+    if name not in offered:
+        near = tuple(get_close_matches(name, offered, n=3, cutoff=0.4))
+        raise NotFound("packaged query", name, near, "see them with claimgraph query --list.")
+    return offered[name]
+
+
+def _parse_header(name: str) -> PackagedQuery:
+    text = query(name)
+    header = dict(_HEADER.findall(text))
+    return PackagedQuery(
+        name=name,
+        title=header["title"],
+        returns=tuple(header["returns"].split()),
+        used_by=header["used by"],
+        text=text,
+    )
+
+
+@cache
+def ontology() -> bytes:
+    """Give the ontology, as Turtle in UTF-8."""
+    return (files(_PACKAGE) / "ontology" / "claims.ttl").read_bytes()
+
+
+@cache
+def shapes(*, built: bool = False) -> str:
+    """Give the shapes for authored data, or with `built` those for what the build derived.
+
+    Both sets hold ``prefixes.ttl``, where the prefixes of the SPARQL constraints are declared.
+    """
+    folder = files(_PACKAGE) / "shapes"
+    names = sorted(
+        entry.name
+        for entry in folder.iterdir()
+        if entry.name == "prefixes.ttl" or (entry.name.endswith(".ttl") and (entry.name == "loop.ttl") is built)
+    )
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
