@@ -1,0 +1,75 @@
+"""From claims to the causal graph: one arrow for each (source, target, sign) that is claimed.
+
+The sign of a claim is that of its predicate in the ontology (``cg:sign``), as in signed digraphs
+and system dynamics. Negated claims and predicates of sign 0 make no arrow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import networkx as nx
+
+from graph.model import Claim, Corpus, Iri, Link
+from graph.names import link_key
+from graph.vocab import AFFIRMED
+
+
+def causal_links(corpus: Corpus) -> tuple[Link, ...]:
+    """Give the signed arrows of the corpus, sorted by key; linear in the claims.
+
+    Parallel claims share an arrow; its modality is that of its firmest claim. Arrows of both
+    signs between the same ends are both given, and marked contested.
+    """
+    claims: dict[tuple[Iri, Iri, int], list[Claim]] = defaultdict(list)
+    for claim in corpus.claims:
+        if claim.polarity == AFFIRMED and claim.sign and claim.object is not None:
+            claims[claim.subject, claim.object, claim.sign].append(claim)
+    return tuple(
+        sorted(
+            (
+                _link(ends, own, contested=(ends[0], ends[1], -ends[2]) in claims)
+                for ends, own in claims.items()
+            ),
+            key=lambda link: link.key,
+        )
+    )
+
+
+def _link(ends: tuple[Iri, Iri, int], claims: Iterable[Claim], *, contested: bool) -> Link:
+    source, target, sign = ends
+    ranked = sorted(claims, key=lambda claim: (claim.modality_rank, claim.iri))
+    return Link(
+        key=link_key(source, target, sign),
+        source=source,
+        target=target,
+        sign=sign,
+        claims=tuple(claim.iri for claim in ranked),
+        modality=ranked[0].modality,
+        modality_rank=ranked[0].modality_rank,
+        contested=contested,
+    )
+
+
+def causal_graph(corpus: Corpus) -> nx.MultiDiGraph[Iri]:
+    """Give the causal graph for networkx: a node for each concept, an edge for each link.
+
+    Nodes carry ``label`` and ``kind``; edges are keyed by `Link.key` and carry ``sign``,
+    ``modality``, ``contested`` and ``claims`` (a tuple of IRIs, firmest first). The graph is the
+    caller's to change.
+    """
+    causal: nx.MultiDiGraph[Iri] = nx.MultiDiGraph()
+    for concept in corpus.concepts:
+        causal.add_node(concept.iri, label=concept.label, kind=concept.kind)
+    for link in causal_links(corpus):
+        causal.add_edge(
+            link.source,
+            link.target,
+            key=link.key,
+            sign=link.sign,
+            modality=link.modality,
+            contested=link.contested,
+            claims=link.claims,
+        )
+    return causal

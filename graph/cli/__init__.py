@@ -1,0 +1,69 @@
+"""The command line: each verb parses, makes one call, and prints.
+
+Data go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 the data are not good
+(or nothing was found), 2 wrong usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from graph.cli import asking, building, sourcing
+from graph.errors import GraphError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="claimgraph", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Turn health articles into a knowledge graph of their claims that people can check.
+
+    The claims are the articles', not ours, and none of this is medical advice.
+    """
+
+
+for command in (
+    building.build,
+    building.validate,
+    asking.loops,
+    asking.breaks,
+    asking.show,
+    asking.concepts,
+    asking.query,
+    sourcing.anchor,
+):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: the console script ``claimgraph``."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line with `arguments` and give the exit code; errors become one message."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Labels hold any script; a terminal of another encoding must not end in a traceback.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        commands.main(list(arguments), prog_name="claimgraph", standalone_mode=False)
+    except GraphError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except click.exceptions.Exit as request:
+        return request.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was written.", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has gone: point stdout nowhere, so that closing it is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0

@@ -1,0 +1,304 @@
+"""The verbs that ask: ``loops``, ``breaks``, ``show``, ``concepts``, ``query``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from graph import pipeline
+from graph.cli.notes import search_notes
+from graph.cli.options import data_option, fail, format_option, print_facts
+from graph.cli.tables import printable, table
+from graph.errors import UsageError
+from graph.facts import (
+    break_facts,
+    claim_facts,
+    concept_facts,
+    link_facts,
+    loop_facts,
+    to_json,
+)
+from graph.lookup import find_concepts, find_entry
+from graph.model import Claim, Concept, Corpus, Iri, Loop
+from graph.names import Names, names_of
+from graph.resources import packaged_queries, public_query
+from graph.store import Rows, Term, query_form, read_text
+
+_HEADINGS_OF_LOOPS = ("sign", "firmness", "told", "loop")
+
+
+@click.command()
+@data_option
+@format_option
+def loops(data: Path, form: str) -> None:
+    """List the feedback loops, shortest and firmest first."""
+    corpus = pipeline.load_corpus(data)
+    derived = pipeline.derive(corpus)
+    names = names_of(corpus)
+    labels = _labels(corpus)
+    told = {entry.iri: entry.label for entry in corpus.lists}
+    facts = {
+        "loops": [loop_facts(loop, names) for loop in derived.search.loops],
+        "links": [link_facts(link, names) for link in derived.links],
+        "complete": derived.search.complete,
+        "longest": derived.search.longest,
+        "self_links": list(derived.search.self_links),
+        "untold": names.curies(derived.search.untold),
+    }
+    signs = {link.key: link.sign for link in derived.links}
+    rows = [
+        (
+            _sign(loop),
+            loop.modality + (", contested" if loop.contested else ""),
+            told.get(loop.declared_by or Iri(""), ""),
+            _ring(loop, labels, signs),
+        )
+        for loop in derived.search.loops
+    ]
+    print_facts(form, facts, _HEADINGS_OF_LOOPS, rows)
+    _say(form, search_notes(derived.search))
+
+
+@click.command()
+@data_option
+@format_option
+def breaks(data: Path, form: str) -> None:
+    """List what the claims say acts against a point of a loop, loops that nothing acts on first."""
+    corpus = pipeline.load_corpus(data)
+    derived = pipeline.derive(corpus)
+    names = names_of(corpus)
+    labels = _labels(corpus)
+    ends = {link.key: (link.source, link.target) for link in derived.links}
+    claims = {claim.iri: claim for claim in corpus.claims}
+    acted_on = {entry.loop for entry in derived.breaks}
+    untouched = [loop for loop in derived.search.loops if loop.key not in acted_on]
+    facts = {
+        "breaks": [break_facts(entry, names) for entry in derived.breaks],
+        "untouched": [loop_facts(loop, names)["id"] for loop in untouched],
+    }
+    rows: list[tuple[str, ...]] = []
+    grouped: dict[tuple[str, str, str, str], set[str]] = {}
+    for entry in derived.breaks:
+        if entry.node is not None:
+            point = labels[entry.node] + (f" (named as {labels[entry.via]})" if entry.via else "")
+        else:
+            source, target = ends[entry.link or ""]
+            point = f"{labels[source]} -> {labels[target]}"
+        firmest = min((claims[iri] for iri in entry.claims), key=lambda claim: claim.modality_rank)
+        row = (labels[entry.treatment], point, firmest.modality, " ".join(names.curies(entry.claims)))
+        grouped.setdefault(row, set()).add(entry.loop)
+    rows = [
+        (treatment, point, modality, str(len(on)), cited)
+        for (treatment, point, modality, cited), on in sorted(grouped.items())
+    ]
+    print_facts(form, facts, ("treatment", "acts against", "firmness", "loops", "claims"), rows)
+    signs = {link.key: link.sign for link in derived.links}
+    _say(form, (f"No claim acts on: {_ring(loop, labels, signs)}" for loop in untouched))
+    _say(form, ["These are what the articles claim, no medical advice."])
+
+
+@click.command()
+@click.argument("name", metavar="CLAIM|CONCEPT")
+@data_option
+@format_option
+def show(name: str, data: Path, form: str) -> None:
+    """Show one claim or concept in full: by id, IRI, label or other name."""
+    corpus = pipeline.load_corpus(data)
+    names = names_of(corpus)
+    entry = find_entry(corpus, name)
+    if isinstance(entry, Claim):
+        facts = claim_facts(entry, names)
+        rows = _claim_rows(entry, corpus, names)
+    else:
+        own = [claim for claim in corpus.claims if entry.iri in (claim.subject, claim.object)]
+        facts = {**concept_facts(entry, names), "claims": names.curies(claim.iri for claim in own)}
+        rows = _concept_rows(entry, own, corpus, names)
+    print_facts(form, facts, ("what", "value"), rows)
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@data_option
+@format_option
+def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
+    """Find concepts by words, so that none is invented twice."""
+    corpus = pipeline.load_corpus(data)
+    names = names_of(corpus)
+    found = find_concepts(corpus, " ".join(text))
+    counts = {concept.iri: 0 for concept in found}
+    for claim in corpus.claims:
+        for end in {claim.subject, claim.object}:
+            if end in counts:
+                counts[end] += 1
+    facts = [{**concept_facts(concept, names), "claim_count": counts[concept.iri]} for concept in found]
+    rows = [
+        (names.curie(concept.iri), concept.kind, concept.label, counts[concept.iri], ", ".join(concept.alt_labels))
+        for concept in found
+    ]
+    if found or form == "json":
+        print_facts(form, facts, ("id", "kind", "label", "claims", "other names"), rows)
+    if not found:
+        click.echo(f"No concept comes near {' '.join(text)!r}: it seems to be new.", err=True)
+        fail()
+
+
+@click.command()
+@click.argument("what", metavar="[NAME|FILE|-]", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the packaged queries.")
+@data_option
+@format_option
+def query(what: str | None, listed: bool, data: Path, form: str) -> None:
+    """Ask in SPARQL: a packaged query by name, a file, or - for standard input.
+
+    SELECT, ASK and CONSTRUCT. The project's prefixes are declared already. The default graph holds
+    the data, the ontology and the derived triples.
+    """
+    if listed:
+        offered = [entry for entry in packaged_queries() if entry.public]
+        facts = [{"name": e.name, "title": e.title, "returns": list(e.returns)} for e in offered]
+        print_facts(form, facts, ("name", "what it answers"), [(e.name, e.title) for e in offered])
+        return
+    if what is None:
+        raise UsageError("Which query? Give a NAME, a FILE or -; claimgraph query --list shows the names.")
+    text = _query_text(what)
+    kind = query_form(text, what)
+    with pipeline.open_dataset(data) as dataset:
+        corpus = pipeline.read_valid(dataset)
+        pipeline.derive_into(dataset, corpus)
+        names = names_of(corpus)
+        answer = pipeline.ask(dataset, text, kind, what, names.prefixes)
+    if isinstance(answer, bool):
+        click.echo(to_json({"head": {}, "boolean": answer}).rstrip() if form == "json" else str(answer).lower())
+    elif isinstance(answer, Rows):
+        _print_rows(answer, form, names)
+    else:
+        click.echo(answer.serialize(format="json-ld" if form == "json" else "turtle").rstrip())
+
+
+def _query_text(what: str) -> str:
+    if what == "-":
+        return sys.stdin.read()
+    if Path(what).suffix or Path(what).exists():
+        return read_text(Path(what)).decode()
+    return public_query(what).text
+
+
+def _print_rows(rows: Rows, form: str, names: Names) -> None:
+    if form == "json":
+        click.echo(to_json(_sparql_json(rows)).rstrip())
+        return
+    cells = [[_cell(term, names) for term in row] for row in rows.rows]
+    click.echo(table(rows.variables, cells))
+    click.echo(f"{len(rows)} rows" if len(rows) != 1 else "1 row", err=True)
+
+
+def _cell(term: Term | None, names: Names) -> str:
+    if term is None:
+        return ""
+    return names.curie(term.value) if term.kind == "iri" else term.value
+
+
+def _sparql_json(rows: Rows) -> dict[str, object]:
+    """Give the W3C *SPARQL 1.1 Query Results JSON Format*."""
+    kinds = {"iri": "uri", "blank": "bnode", "literal": "literal"}
+    bindings = []
+    for row in rows.rows:
+        binding = {}
+        for variable, term in zip(rows.variables, row, strict=True):
+            if term is None:
+                continue
+            value = {"type": kinds[term.kind], "value": term.value}
+            if term.language:
+                value["xml:lang"] = term.language
+            elif term.datatype and not term.datatype.endswith("#string"):
+                value["datatype"] = term.datatype
+            binding[variable] = value
+        bindings.append(binding)
+    return {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}}
+
+
+def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, object]]:
+    labels = _labels(corpus)
+    relations = {predicate.iri: predicate.label for predicate in corpus.predicates}
+    interests = {interest.iri: interest.label for interest in corpus.interests}
+    sections = {section.iri: section.title for source in corpus.sources for section in source.sections}
+    end = labels.get(claim.object, "") if claim.object else f"“{claim.object_literal}”"
+    denied = "not: " if claim.polarity == "negated" else ""
+    rows: list[tuple[str, object]] = [
+        ("claim", names.curie(claim.iri)),
+        ("says", claim.label),
+        ("statement", f"{denied}{labels.get(claim.subject, '')} — {relations[claim.predicate]} — {end}"),
+        ("kind", claim.kind),
+        ("firmness", ", ".join(filter(None, (claim.modality, claim.frequency)))),
+        ("hedge", claim.hedge),
+        ("context", _named(claim.contexts, labels)),
+        ("through", _named(claim.mechanisms, labels)),
+        ("population", _named(claim.populations, labels)),
+    ]
+    if claim.statistic:
+        statistic = claim.statistic
+        figure = " ".join(str(part) for part in (statistic.bound, statistic.value, statistic.unit) if part is not None)
+        rows += [
+            ("statistic", f"{labels.get(statistic.measure, '')}: {figure}"),
+            ("of", labels.get(statistic.population or Iri(""))),
+            ("compared with", labels.get(statistic.comparator or Iri(""))),
+            ("time frame", f"{statistic.months} months" if statistic.months else None),
+            ("significance", statistic.stated_significance),
+        ]
+    rows += [("cites", f"{citation.as_named} ({citation.status})") for citation in claim.citations]
+    if claim.statistic and not claim.citations:
+        rows.append(("cites", "no source for this statistic"))
+    rows += [("interest", interests.get(iri, names.curie(iri))) for iri in claim.interests]
+    for passage in claim.passages:
+        item = f", item {passage.item}" if passage.item else ""
+        rows.append(("stands in", f"“{sections.get(passage.section, '')}”, block {passage.block}{item}"))
+        rows.append(("open", passage.deep_link))
+    return [(what, value) for what, value in rows if value]
+
+
+def _concept_rows(
+    concept: Concept, claims: Sequence[Claim], corpus: Corpus, names: Names
+) -> list[tuple[str, object]]:
+    labels = _labels(corpus)
+    rows: list[tuple[str, object]] = [
+        ("concept", names.curie(concept.iri)),
+        ("label", concept.label),
+        ("kind", concept.kind),
+        ("also called", ", ".join(concept.alt_labels)),
+        ("definition", concept.definition),
+        ("broader", _named(concept.broader, labels)),
+        ("elsewhere", ", ".join(names.curie(mapping.iri) for mapping in concept.mappings)),
+    ]
+    rows += [(names.curie(claim.iri), claim.label) for claim in claims]
+    return [(what, value) for what, value in rows if value]
+
+
+def _ring(loop: Loop, labels: dict[Iri, str], signs: dict[str, int]) -> str:
+    """Spell a loop out: ``A -(+)-> B -(-)-> A``."""
+    steps = [
+        f"{labels.get(node, node)} -({'+' if signs[link] > 0 else '-'})-> "
+        for node, link in zip(loop.nodes, loop.links, strict=True)
+    ]
+    return "".join(steps) + labels.get(loop.nodes[0], loop.nodes[0])
+
+
+def _sign(loop: Loop) -> str:
+    return "reinforcing" if loop.sign > 0 else "balancing"
+
+
+def _labels(corpus: Corpus) -> dict[Iri, str]:
+    return {concept.iri: concept.label for concept in corpus.concepts}
+
+
+def _named(iris: Sequence[Iri], labels: dict[Iri, str]) -> str:
+    return ", ".join(labels.get(iri, iri) for iri in iris)
+
+
+def _say(form: str, notes: object) -> None:
+    """Print notes on stderr beside a table; JSON holds them as fields."""
+    if form == "table":
+        for note in notes:  # type: ignore[attr-defined]
+            click.echo(printable(note), err=True)

@@ -1,0 +1,158 @@
+"""The verbs that check and build: ``build``, ``validate``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph import pipeline
+from graph.cli.notes import check_notes, search_notes
+from graph.cli.options import data_option, fail, format_option, print_facts, sources_option
+from graph.cli.tables import table
+from graph.facts import to_json
+from graph.model import Severity, ValidationReport
+
+
+@click.command()
+@data_option
+@click.option(
+    "--out", default="_site", show_default=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="Folder to write the page and the files for programs into.",
+)
+@sources_option
+@click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@format_option
+def build(data: Path, out: Path, sources: tuple[str, ...], strict: bool, quiet: bool, form: str) -> None:
+    """Build the page and the files for programs from the claims."""
+    progress = _Progress(quiet)
+    try:
+        report = pipeline.build(data, out, sources=sources, strict=strict, progress=progress)
+    finally:
+        progress.clear()
+    if quiet:
+        return
+    facts = _build_facts(report)
+    click.echo(to_json(facts).rstrip() if form == "json" else _build_summary(report))
+
+
+@click.command()
+@data_option
+@sources_option
+@click.option("--strict", is_flag=True, help="Fail for warnings as well.")
+@click.option("--all", "everything", is_flag=True, help="Show hints too, not only violations and warnings.")
+@format_option
+def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: bool, form: str) -> None:
+    """Check the data against the rules, and against the article if it is at hand."""
+    report, checks = pipeline.validate_data(data, sources)
+    shown = [
+        finding for finding in report.findings if everything or finding.severity is not Severity.INFO or form == "json"
+    ]
+    facts = {
+        "conforms": report.conforms,
+        "counts": _counts(report),
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "focus": finding.focus,
+                "claim": finding.claim,
+                "label": finding.label,
+                "path": finding.path,
+                "line": finding.line,
+                "message": finding.message,
+            }
+            for finding in shown
+        ],
+        "sources": [check.summary for check in checks],
+    }
+    rows = [
+        (
+            finding.severity,
+            finding.rule,
+            ":".join(str(part) for part in (finding.path, finding.line) if part is not None),
+            finding.focus,
+            finding.message,
+        )
+        for finding in shown
+    ]
+    if form == "json" or shown:
+        print_facts(form, facts, ("severity", "rule", "where", "about", "what to do"), rows)
+    if form == "table":
+        click.echo(_counted(report, hidden=not everything))
+        for line in check_notes(checks):
+            click.echo(line)
+    if not report.conforms or (strict and report.count(Severity.WARNING)):
+        fail()
+
+
+class _Progress:
+    """Shows the step at work on one line of stderr, on a terminal only."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._shown = sys.stderr.isatty() and not quiet
+
+    def __call__(self, step: str) -> None:
+        if self._shown:
+            click.echo(f"\r\x1b[K{step} …", nl=False, err=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:
+    return {
+        "page": str(report.page),
+        "concepts": report.concepts,
+        "claims": report.claims,
+        "claims_by_kind": report.claims_by_kind,
+        "links": report.links,
+        "loops": len(report.search.loops),
+        "loops_complete": report.search.complete,
+        "treatments_acting_on_loops": report.acting_treatments,
+        "statistics_with_source": report.statistics_with_source,
+        "statistics_without_source": report.statistics_without_source,
+        **_counts(report.report),
+        "sources": [check.summary for check in report.source_checks],
+    }
+
+
+def _build_summary(report: pipeline.BuildReport) -> str:
+    loops = report.search.loops
+    signs = f"{sum(loop.sign > 0 for loop in loops)} reinforcing, {sum(loop.sign < 0 for loop in loops)} balancing"
+    kinds = ", ".join(f"{count} {kind}" for kind, count in report.claims_by_kind.items())
+    rows = [
+        ("concepts", report.concepts, ""),
+        ("claims", report.claims, kinds),
+        ("links", report.links, "signed arrows of the causal graph"),
+        ("loops", len(loops), signs),
+        ("treatments", report.acting_treatments, "said to act on a loop"),
+        (
+            "statistics",
+            report.statistics_with_source + report.statistics_without_source,
+            f"{report.statistics_with_source} with a source, {report.statistics_without_source} without",
+        ),
+        ("violations", report.report.count(Severity.VIOLATION), ""),
+        ("warnings", report.report.count(Severity.WARNING), "see them with: claimgraph validate"),
+    ]
+    notes = [*search_notes(report.search), *check_notes(report.source_checks)]
+    return "\n".join([table(("found", "count", ""), rows), "", *notes, f"Open {report.page}"])
+
+
+def _counts(report: ValidationReport) -> dict[str, int]:
+    return {
+        "violations": report.count(Severity.VIOLATION),
+        "warnings": report.count(Severity.WARNING),
+        "hints": report.count(Severity.INFO),
+    }
+
+
+def _counted(report: ValidationReport, *, hidden: bool) -> str:
+    counts = _counts(report)
+    more = " (shown with --all)" if hidden and counts["hints"] else ""
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) + more
+
+

@@ -1,0 +1,177 @@
+"""What can stop Claimgraph from working.
+
+::
+
+    GraphError                      exit code 1
+    ├── ClaimsSyntaxError           2   a data file is not Turtle
+    ├── FileUnreadable              2   a file is missing, unreadable or not UTF-8
+    ├── UsageError                  2   the call does not make sense
+    ├── QueryFailed                 2   a query is malformed, or not one we run
+    ├── InvalidIri                  1   a name in the data is not an IRI
+    ├── NothingToBuild              1   the data hold no claims
+    ├── DataRefused                 1   the data break a rule
+    ├── NotFound                    1   nothing has that name
+    ├── AnchorNotFound              1   the words are not in the source
+    └── AnchorNotUnique             1   the words do not lead to the place that was meant
+
+Bad data found by a check is a *value* (a :class:`graph.model.ValidationReport`), never an
+exception; these say that the work itself cannot go on. Every message is one sentence in the
+form *where: what is wrong: what to do*. The fields hold the facts, ``str()`` composes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class GraphError(Exception):
+    """The root: anything Claimgraph raises on purpose."""
+
+    exit_code: ClassVar[int] = 1
+
+
+def _place(path: str, line: int | None, column: int | None) -> str:
+    """Join what is known of a place: ``file:line:column`` with 1-based numbers."""
+    return ":".join([path, *(str(number) for number in (line, column) if number is not None)])
+
+
+@dataclass(eq=False)
+class ClaimsSyntaxError(GraphError):
+    """A data file is not Turtle. `line` and `column` count from 1."""
+
+    path: str
+    line: int | None
+    column: int | None
+    detail: str
+    exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return f"{_place(self.path, self.line, self.column)}: {self.detail}: correct the Turtle there."
+
+
+@dataclass(eq=False)
+class FileUnreadable(GraphError):
+    """A file is missing, unreadable, or not UTF-8. `line` and `column` count from 1."""
+
+    path: str
+    detail: str
+    line: int | None = None
+    column: int | None = None
+    exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return f"{_place(self.path, self.line, self.column)}: {self.detail}"
+
+
+@dataclass(eq=False)
+class UsageError(GraphError):
+    """What was asked makes no sense; `detail` says what to ask instead."""
+
+    detail: str
+    exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return self.detail
+
+
+@dataclass(eq=False)
+class QueryFailed(GraphError):
+    """A query is malformed, or of a form that is not run. `name` is its file or name."""
+
+    name: str
+    detail: str
+    exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.detail}"
+
+
+@dataclass(eq=False)
+class InvalidIri(GraphError):
+    """A name in a data file is not an IRI. `line` and `column` count from 1."""
+
+    path: str
+    line: int | None
+    column: int | None
+    detail: str
+
+    def __str__(self) -> str:
+        return (
+            f"{_place(self.path, self.line, self.column)}: {self.detail}: "
+            "write a full IRI, or a name with one of the declared prefixes."
+        )
+
+
+@dataclass(eq=False)
+class NothingToBuild(GraphError):
+    """The data hold no claims."""
+
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: there are no claims here: add a cg:Claim, or name another --data."
+
+
+@dataclass(eq=False)
+class DataRefused(GraphError):
+    """The data break a rule; `findings` says which, where, and what to do, one line each."""
+
+    path: str
+    findings: tuple[str, ...]
+
+    def __str__(self) -> str:
+        count = len(self.findings)
+        these = "this violation" if count == 1 else f"these {count} violations"
+        return "\n".join([*self.findings, f"{self.path}: correct {these} and try again; nothing was written."])
+
+
+@dataclass(eq=False)
+class NotFound(GraphError):
+    """Nothing has that name. `nearest` offers what may have been meant, best first.
+
+    `hint` says where to look where nothing comes near.
+    """
+
+    what: str
+    name: str
+    nearest: tuple[str, ...] = ()
+    hint: str = "look for it with claimgraph concepts WORDS."
+
+    def __str__(self) -> str:
+        hint = f"did you mean {_alternatives(self.nearest)}?" if self.nearest else self.hint
+        return f"there is no {self.what} {self.name!r}: {hint}"
+
+
+@dataclass(eq=False)
+class AnchorNotFound(GraphError):
+    """The words are not in the source; `words` is the part that is missing."""
+
+    path: str
+    words: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        more = f" {self.detail}" if self.detail else ""
+        return f"{self.path}: the words {self.words!r} are not there{more}: copy them from the article as they stand."
+
+
+@dataclass(eq=False)
+class AnchorNotUnique(GraphError):
+    """The words occur more than once; `prefixes` are words before each place that tell them apart."""
+
+    path: str
+    words: str
+    count: int
+    prefixes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        hint = f"add --prefix {_alternatives(self.prefixes)}" if self.prefixes else "choose longer words"
+        return f"{self.path}: the words {self.words!r} occur {self.count} times: {hint} to say which is meant."
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    """Spell out choices: ``'a', 'b' or 'c'``."""
+    quoted = [repr(name) for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,75 @@
+"""Authored plus derived triples in one Turtle file, for any RDF 1.1 store.
+
+Derived are: direct triples of affirmed claims, names and types for other vocabularies, Web
+Annotation selectors (https://www.w3.org/TR/annotation-model/#selectors), deep links, loops.
+A direct triple means that some unrejected claim says so; not that it is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.model import Corpus, Link, Loop
+from graph.names import loop_iri, names_of
+from graph.resources import query
+from graph.store import ClaimStore, Term
+from graph.vocab import CG, DERIVED_GRAPH, PREFIXES
+
+_TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
+_RULES = ("derive-identity", "derive-direct", "derive-selectors")
+
+Triple = tuple[Term, Term, Term]
+
+
+def full_turtle(
+    store: ClaimStore, graphs: Sequence[str], corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]
+) -> bytes:
+    """Give the triples of the data files `graphs` and all that follows from them, sorted.
+
+    Fills the store's derived graph on the way. No blank nodes; equal input gives equal bytes.
+    """
+    for rule in _RULES:
+        store.derive(query(rule), DERIVED_GRAPH)
+    store.add(_deep_links(corpus), DERIVED_GRAPH)
+    store.add(_loops(links, loops), DERIVED_GRAPH)
+    return store.turtle([*graphs, DERIVED_GRAPH], names_of(corpus).prefixes)
+
+
+def _deep_links(corpus: Corpus) -> Iterator[Triple]:
+    seen = {passage.iri: passage for claim in corpus.claims for passage in claim.passages}
+    for passage in seen.values():
+        if passage.deep_link is None:
+            continue
+        selector = _iri(f"{passage.iri}-fragment")
+        fragment = passage.deep_link.partition("#")[2]
+        yield _iri(passage.iri), _cg("deepLink"), _iri(passage.deep_link)
+        yield _iri(passage.iri), _term("oa", "hasSelector"), selector
+        yield selector, _term("rdf", "type"), _term("oa", "FragmentSelector")
+        yield selector, _term("rdf", "value"), Term(fragment, "literal")
+        yield selector, _term("dcterms", "conformsTo"), _iri(_TEXT_FRAGMENTS)
+
+
+def _loops(links: Iterable[Link], loops: Iterable[Loop]) -> Iterator[Triple]:
+    claims = {link.key: link.claims for link in links}
+    for loop in loops:
+        iri = _iri(loop_iri(loop.key))
+        yield iri, _term("rdf", "type"), _cg("FeedbackLoop")
+        yield iri, _cg("loopSign"), Term(str(loop.sign), "literal", PREFIXES["xsd"] + "integer")
+        yield iri, _cg("loopKey"), Term(loop.key, "literal")
+        if loop.declared_by:
+            yield iri, _cg("declaredBy"), _iri(loop.declared_by)
+        for link in loop.links:
+            for claim in claims[link]:
+                yield iri, _cg("loopEdge"), _iri(claim)
+
+
+def _iri(value: str) -> Term:
+    return Term(value, "iri")
+
+
+def _term(prefix: str, local: str) -> Term:
+    return _iri(PREFIXES[prefix] + local)
+
+
+def _cg(local: str) -> Term:
+    return _iri(CG + local)

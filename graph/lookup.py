@@ -1,0 +1,103 @@
+"""Finding a claim or concept by what people call it: IRI, CURIE, short id, label, other name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+from graph.errors import NotFound
+from graph.model import Claim, Concept, Corpus
+from graph.names import Names, names_of
+
+# Below this likeness (difflib ratio, 0 to 1) a word is another word, not a slip of the pen.
+_LIKE = 0.75
+
+
+def find_entry(corpus: Corpus, name: str) -> Claim | Concept:
+    """Give the claim or concept that `name` names; raises NotFound with near names.
+
+    Tried in this order, ignoring case and accents: IRI, CURIE, short id (``c046``, ``dry-eye``),
+    label, alternative label. What names several things is not found, and all are offered.
+    """
+    names = names_of(corpus)
+    entries: list[Claim | Concept] = [*corpus.claims, *corpus.concepts]
+    wanted = _fold(name)
+    for keys in (_addresses, _short_ids, _labels, _other_names):
+        found = [entry for entry in entries if wanted in map(_fold, keys(entry, names))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFound("single claim or concept", name, tuple(names.curie(entry.iri) for entry in found))
+    known = {key: key for entry in entries for key in (*_short_ids(entry, names), *_labels(entry, names))}
+    folded = {_fold(key): key for key in known}
+    near = get_close_matches(wanted, folded, n=3, cutoff=0.6)
+    raise NotFound("claim or concept", name, tuple(folded[key] for key in near))
+
+
+def find_concepts(corpus: Corpus, text: str) -> tuple[Concept, ...]:
+    """Give the concepts that `text` may mean, best first; empty if none comes near.
+
+    Every word of `text` must occur (or come near, for slips) in the concept's label, other
+    names, slug or definition; hits in the label count more, whole names most.
+    """
+    names = names_of(corpus)
+    words = _words(text)
+    scored = [
+        (score, concept.iri, concept) for concept in corpus.concepts if (score := _score(concept, words, names))
+    ]
+    return tuple(concept for _, _, concept in sorted(scored, key=lambda entry: (-entry[0], entry[1])))
+
+
+def _score(concept: Concept, words: list[str], names: Names) -> float:
+    if not words:
+        return 0.0
+    fields = [
+        (4.0, [concept.label]),
+        (3.0, concept.alt_labels),
+        (2.0, _short_ids(concept, names)),
+        (1.0, [concept.definition or ""]),
+    ]
+    best = 0.0
+    for weight, texts in fields:
+        for text in texts:
+            own = _words(text)
+            if own == words:
+                return weight * 10
+            hits = [max((_likeness(word, other) for other in own), default=0.0) for word in words]
+            if all(hit >= _LIKE for hit in hits):
+                best = max(best, weight * sum(hits) / len(hits))
+    return best
+
+
+def _likeness(word: str, other: str) -> float:
+    if other.startswith(word) and len(word) > 2:  # "herni" finds "herniation"
+        return 1.0 if word == other else 0.95
+    return SequenceMatcher(None, word, other).ratio() if abs(len(word) - len(other)) <= 3 else 0.0
+
+
+def _addresses(entry: Claim | Concept, names: Names) -> Iterable[str]:
+    return (entry.iri, names.curie(entry.iri))
+
+
+def _short_ids(entry: Claim | Concept, names: Names) -> Iterable[str]:
+    return (names.curie(entry.iri).rpartition(":")[2],)
+
+
+def _labels(entry: Claim | Concept, _names: Names) -> Iterable[str]:
+    return (entry.label,)
+
+
+def _other_names(entry: Claim | Concept, _names: Names) -> Iterable[str]:
+    return entry.alt_labels if isinstance(entry, Concept) else ()
+
+
+def _fold(text: str) -> str:
+    """Fold case and accents away (Unicode compatibility decomposition without marks)."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip()
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _fold(text))

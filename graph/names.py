@@ -1,0 +1,136 @@
+"""Short names for long ones: CURIEs (prefix:local), slugs, and the keys of links and loops.
+
+CURIEs follow the W3C note *CURIE Syntax 1.0*: prefix and local part concatenate to the IRI.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from graph.model import Corpus, Iri, Link
+from graph.vocab import CON, LINK, LOOP, PREFIXES
+
+_NAMESPACE = re.compile(r"^(.*[#/])[^#/]*$", re.DOTALL)
+
+
+class Names:
+    """Shortens IRIs by a table of prefixes; the longest namespace that fits wins."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.prefixes = dict(sorted(prefixes.items()))
+        self._known: dict[str, str] = {}
+        self._namespaces = sorted(
+            ((namespace, prefix) for prefix, namespace in prefixes.items()), key=lambda pair: -len(pair[0])
+        )
+
+    def curie(self, iri: str) -> str:
+        """Give the CURIE of `iri`, or `iri` itself where no prefix fits.
+
+        >>> Names({"con": "https://w3id.org/claimgraph/concept#"}).curie("https://w3id.org/claimgraph/concept#itch")
+        'con:itch'
+        """
+        if iri not in self._known:
+            self._known[iri] = next(
+                (
+                    f"{prefix}:{iri.removeprefix(namespace)}"
+                    for namespace, prefix in self._namespaces
+                    if iri.startswith(namespace) and len(iri) > len(namespace)
+                ),
+                iri,
+            )
+        return self._known[iri]
+
+    def curies(self, iris: Iterable[str]) -> list[str]:
+        """Give the CURIEs of `iris`, sorted."""
+        return sorted(map(self.curie, iris))
+
+    def shorten(self, text: str) -> str:
+        """Replace every IRI within `text` by its CURIE; for messages."""
+        return re.sub(r"https?://[^\s<>\"]*[^\s<>\".,:;]", lambda match: self.curie(match[0]), text)
+
+
+def names_of(corpus: Corpus) -> Names:
+    """Give the names for a corpus: the project's prefixes, and one for each article, its slug.
+
+    The prefix of an article is the last part of its namespace; of two articles with the same
+    one, the later in order of IRI gets a number.
+    """
+    return Names(with_articles([*(source.iri for source in corpus.sources), *(c.iri for c in corpus.claims)]))
+
+
+def with_articles(iris: Iterable[str]) -> dict[str, str]:
+    """Give the project's prefixes and one for the namespace of each of `iris` that has none."""
+    prefixes = dict(PREFIXES)
+    known = set(prefixes.values())
+    for namespace in sorted({namespace_of(iri) for iri in iris}):
+        if namespace in known or not namespace:
+            continue
+        stem = article_slug(namespace)
+        prefix, number = stem, 1
+        while prefix in prefixes:
+            number += 1
+            prefix = f"{stem}-{number}"
+        prefixes[prefix] = namespace
+    return prefixes
+
+
+def namespace_of(iri: str) -> str:
+    """Give the part of an IRI up to its last ``#`` or ``/``.
+
+    >>> namespace_of("https://w3id.org/claimgraph/article/dry-eye#c001")
+    'https://w3id.org/claimgraph/article/dry-eye#'
+    """
+    match = _NAMESPACE.match(iri)
+    return match[1] if match else ""
+
+
+def article_slug(namespace: str) -> str:
+    """Make a prefix of a namespace's last part: letters, digits and hyphens, a letter first.
+
+    >>> article_slug("https://w3id.org/claimgraph/article/dry-eye#")
+    'dry-eye'
+    """
+    last = namespace.rstrip("#/").rpartition("/")[2]
+    plain = re.sub(r"[^a-z0-9]+", "-", last.lower()).strip("-")
+    return plain if plain[:1].isalpha() else f"article-{plain}".strip("-")
+
+
+def slug(concept: str) -> str:
+    """Give a concept's short name for keys: its slug, or all of a foreign IRI, quoted.
+
+    >>> slug("https://w3id.org/claimgraph/concept#dry-eye")
+    'dry-eye'
+    >>> slug("http://example.org/x#y")
+    'http%3A%2F%2Fexample.org%2Fx%23y'
+    """
+    return quote(concept.removeprefix(CON), safe="")
+
+
+def link_key(source: str, target: str, sign: int) -> str:
+    """Name an arrow by its ends and sign.
+
+    >>> link_key("https://w3id.org/claimgraph/concept#tears", "https://w3id.org/claimgraph/concept#itch", -1)
+    'tears---itch'
+    """
+    return f"{slug(source)}{_mark(sign)}--{slug(target)}"
+
+
+def loop_key(links: Sequence[Link]) -> str:
+    """Name a loop by its concepts, each with the sign of the arrow that leaves it, in order."""
+    return "--".join(f"{slug(link.source)}{_mark(link.sign)}" for link in links)
+
+
+def link_iri(key: str) -> Iri:
+    """Give the IRI of the arrow with that key."""
+    return Iri(LINK + key)
+
+
+def loop_iri(key: str) -> Iri:
+    """Give the IRI of the loop with that key."""
+    return Iri(LOOP + key)
+
+
+def _mark(sign: int) -> str:
+    return "+" if sign > 0 else "-"

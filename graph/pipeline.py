@@ -1,0 +1,233 @@
+"""The whole product in the order of its steps; the only module that knows the order.
+
+Load the Turtle, validate, read the claims, check them against the source text where it is at
+hand, derive the causal graph, find its loops and what acts on them, write the site.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.causal import causal_links
+from graph.claims import read_corpus
+from graph.errors import DataRefused, FileUnreadable, NothingToBuild, UsageError
+from graph.exports import full_turtle
+from graph.facts import facts_of, to_json
+from graph.loops import feedback_loops
+from graph.model import Corpus, Finding, Link, LoopBreak, LoopSearch, Severity, ValidationReport
+from graph.resources import ontology
+from graph.sources import SourceCheck, check_sources
+from graph.store import ClaimStore, Document, open_store, read_documents
+from graph.treatments import loop_breaks
+from graph.validation import validate
+from graph.vocab import ONTOLOGY_GRAPH
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+Progress = Callable[[str], None]
+
+PAGE = "index.html"
+FACTS = "graph.json"
+FULL = "claims.full.ttl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """The data, loaded and validated. A context manager that closes its store."""
+
+    path: str
+    store: ClaimStore
+    documents: tuple[Document, ...]
+    report: ValidationReport
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.store.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What follows from the claims: arrows, loops, and what acts on them."""
+
+    links: tuple[Link, ...]
+    search: LoopSearch
+    breaks: tuple[LoopBreak, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build found and wrote. `claims_by_kind` is sorted by kind; `page` is the page's path."""
+
+    page: Path
+    concepts: int
+    claims: int
+    claims_by_kind: dict[str, int] = field(hash=False)
+    links: int
+    search: LoopSearch
+    acting_treatments: int
+    statistics_with_source: int
+    statistics_without_source: int
+    source_checks: tuple[SourceCheck, ...]
+    report: ValidationReport
+
+
+def open_dataset(data: Path | str) -> Dataset:
+    """Load and validate the Turtle file or folder `data`; what is wrong is in the report."""
+    store = open_store()
+    documents = tuple(read_documents(Path(data)))
+    for document in documents:
+        store.load(document)
+    store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
+    return Dataset(path=str(data), store=store, documents=documents, report=validate(store, documents))
+
+
+def read_valid(dataset: Dataset) -> Corpus:
+    """Read the claims of valid data; raises DataRefused for a violation, NothingToBuild for none."""
+    _refuse(dataset.path, dataset.report, (Severity.VIOLATION,))
+    corpus = read_corpus(dataset.store)
+    if not corpus.claims:
+        raise NothingToBuild(dataset.path)
+    return corpus
+
+
+def load_corpus(data: Path | str) -> Corpus:
+    """Read the claims in the Turtle file or folder `data`.
+
+    Raises DataRefused where the data break a rule, and what `graph.errors` lists for files.
+    """
+    with open_dataset(data) as dataset:
+        return read_valid(dataset)
+
+
+def derive(corpus: Corpus) -> Derived:
+    """Derive arrows, loops and breaks from the claims."""
+    links = causal_links(corpus)
+    search = feedback_loops(corpus, links)
+    return Derived(links=links, search=search, breaks=loop_breaks(corpus, links, search.loops))
+
+
+def build(
+    data: Path | str,
+    out: Path | str,
+    *,
+    sources: Sequence[str] = (),
+    strict: bool = False,
+    progress: Progress = lambda step: None,
+) -> BuildReport:
+    """Build the site from `data` into the folder `out`; nothing is written unless all is well.
+
+    `sources` are source texts, each ``FILE`` or ``SLUG=FILE``, to check passages and wording
+    against. With `strict`, warnings refuse the data as violations do. `progress` hears the name
+    of each step as it begins. Files of other names in `out` are left alone.
+    """
+    folder = _usable_folder(Path(out))
+    progress("loading and validating")
+    with open_dataset(data) as dataset:
+        corpus = read_valid(dataset)
+        progress("checking against the sources")
+        checks = check_sources(dataset.store, corpus, sources)
+        findings = (*dataset.report.findings, *(found for check in checks for found in check.findings))
+        report = replace(dataset.report, findings=_located(findings, dataset.documents))
+        _refuse(dataset.path, report, tuple(Severity)[: 2 if strict else 1])
+        progress("deriving loops")
+        derived = derive(corpus)
+        progress("rendering")
+        from graph.site import render_page  # the page's libraries load only when one is made
+
+        facts = facts_of(corpus, derived.links, derived.search.loops, derived.breaks)
+        page = render_page(corpus, derived.links, derived.search, derived.breaks, facts)
+        full = full_turtle(
+            dataset.store,
+            [document.graph for document in dataset.documents],
+            corpus,
+            derived.links,
+            derived.search.loops,
+        )
+    progress("writing")
+    _write_all(folder, {PAGE: page.encode(), FACTS: to_json(facts).encode(), FULL: full})
+    return _summarise(folder / PAGE, corpus, derived, checks, report)
+
+
+def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity]) -> None:
+    bad = tuple(str(finding) for finding in report.findings if finding.severity in severities)
+    if bad:
+        raise DataRefused(path, bad)
+
+
+def _located(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[Finding, ...]:
+    """Give the findings of the source checks their file and line; the others have theirs."""
+    located = []
+    for finding in findings:
+        if finding.path is None and finding.claim is not None:
+            for document in documents:
+                lines = document.lines_of(finding.claim)
+                if lines:
+                    finding = replace(finding, path=document.path, line=lines[0])
+                    break
+        located.append(finding)
+    return tuple(located)
+
+
+def _usable_folder(folder: Path) -> Path:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: this is a file: name a folder with --out.")
+    return folder
+
+
+def _write_all(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write the files all together: first beside their places, then each moved in one step.
+
+    A failure before the moves leaves what was there untouched, with nothing half-written.
+    """
+    temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in contents}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            with temporary[name].open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for name, path in temporary.items():
+            path.replace(folder / name)
+    except OSError as error:
+        raise FileUnreadable(
+            str(folder), f"it cannot be written ({error.strerror}): name another folder with --out."
+        ) from error
+    finally:
+        for path in temporary.values():
+            path.unlink(missing_ok=True)
+
+
+def _summarise(
+    page: Path,
+    corpus: Corpus,
+    derived: Derived,
+    checks: tuple[SourceCheck, ...],
+    report: ValidationReport,
+) -> BuildReport:
+    with_statistic = [claim for claim in corpus.claims if claim.statistic is not None]
+    cited = sum(bool(claim.citations) for claim in with_statistic)
+    return BuildReport(
+        page=page,
+        concepts=len(corpus.concepts),
+        claims=len(corpus.claims),
+        claims_by_kind=dict(sorted(Counter(claim.kind for claim in corpus.claims).items())),
+        links=len(derived.links),
+        search=derived.search,
+        acting_treatments=len({entry.treatment for entry in derived.breaks}),
+        statistics_with_source=cited,
+        statistics_without_source=len(with_statistic) - cited,
+        source_checks=checks,
+        report=report,
+    )

@@ -1,0 +1,13 @@
+"""Where the dataset lives: one small protocol, one kind of store so far (in memory).
+
+Each data file is a named graph of its own (`vocab.AUTHORED_GRAPHS` and its name), the ontology
+is one (`vocab.ONTOLOGY_GRAPH`), what the build derives is one (`vocab.DERIVED_GRAPH`). Queries
+that mean only some of them say so with ``GRAPH``; the default graph is the union of all.
+"""
+
+from graph.store.base import ClaimStore, Rows, Term
+from graph.store.documents import Document, read_documents, read_text
+from graph.store.embedded import open_store
+from graph.store.forms import query_form
+
+__all__ = ["ClaimStore", "Document", "Rows", "Term", "open_store", "query_form", "read_documents", "read_text"]

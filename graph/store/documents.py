@@ -1,0 +1,99 @@
+"""Data files: found, read, cleaned of what editors leave in them, and searched for a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from graph.errors import FileUnreadable, UsageError
+from graph.vocab import AUTHORED_GRAPHS
+
+_BOM = b"\xef\xbb\xbf"
+_PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^:\s]*):[ \t]*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A Turtle file in memory: `text` is UTF-8 with LF line ends and no byte order mark.
+
+    `path` is how messages call it, `graph` the IRI of its named graph.
+    """
+
+    path: str
+    graph: str
+    text: bytes
+
+    def lines_of(self, iri: str) -> tuple[int, ...]:
+        """Give the lines, from 1, on which a description of `iri` starts.
+
+        Looks for the name, in full or with a prefix of the file, as the first word of a line,
+        as the house writes its files; a description that starts within a line is not found.
+        """
+        text = self.text.decode()
+        names = [f"<{iri}>"]
+        names += [
+            f"{prefix}:{iri.removeprefix(namespace)}"
+            for prefix, namespace in _PREFIX.findall(text)
+            if namespace and iri.startswith(namespace)
+        ]
+        pattern = re.compile(
+            rf"^[ \t]*(?:{'|'.join(map(re.escape, names))})(?=[ \t\r\n])[^\n]", re.MULTILINE
+        )
+        return tuple(text.count("\n", 0, match.start()) + 1 for match in pattern.finditer(text))
+
+    def line_naming(self, iri: str) -> int | None:
+        """Give the first line, from 1, that names `iri` anywhere; None if none does."""
+        text = self.text.decode()
+        names = [f"<{iri}>"]
+        names += [
+            f"{prefix}:{iri.removeprefix(namespace)}"
+            for prefix, namespace in _PREFIX.findall(text)
+            if namespace and iri.startswith(namespace)
+        ]
+        match = re.search(rf"(?<![\w:-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", text)
+        return text.count("\n", 0, match.start()) + 1 if match else None
+
+
+def read_documents(data: Path) -> Iterator[Document]:
+    """Read the Turtle file `data`, or every ``*.ttl`` below the folder `data`, in order of name.
+
+    Raises FileUnreadable for what is missing, unreadable or not UTF-8, UsageError for a folder
+    without a Turtle file. Line ends and a byte order mark are made uniform, so that a file
+    means the same however an editor saved it.
+    """
+    if not data.exists():
+        raise FileUnreadable(str(data), "there is no such file or folder: name another with --data.")
+    if data.is_dir():
+        paths = sorted(path for path in data.rglob("*.ttl") if path.is_file())
+        if not paths:
+            raise UsageError(f"{data}: there is no Turtle file (*.ttl) in this folder: name another with --data.")
+        names = [path.relative_to(data).as_posix() for path in paths]
+    else:
+        paths, names = [data], [data.name]
+    for path, name in zip(paths, names, strict=True):
+        yield Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=read_text(path))
+
+
+def read_text(path: Path) -> bytes:
+    """Read a UTF-8 file: no byte order mark, LF line ends. Raises FileUnreadable with the place."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(
+            str(path), f"it cannot be read ({error.strerror}): check the name and the permissions."
+        ) from error
+    content = content.removeprefix(_BOM)
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        raise FileUnreadable(
+            str(path),
+            "it is not UTF-8 from here on: save it as UTF-8.",
+            before.count(b"\n") + 1,
+            len(before.rpartition(b"\n")[2].decode()) + 1,
+        ) from error
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in content else content

@@ -1,0 +1,37 @@
+"""Which form a query has, told from its words: the store is asked, never changed."""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import QueryFailed
+
+# What stands in a query besides its words: strings, names in angle brackets, comments.
+_OPAQUE = re.compile(
+    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|#[^\n]*", re.DOTALL
+)
+_WORD = re.compile(r"(?<![?$:\w-])[A-Za-z]+(?![\w:-])")
+_READS = ("SELECT", "ASK", "CONSTRUCT")
+_OTHERS = frozenset(
+    {"DESCRIBE", "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+)
+
+
+def query_form(text: str, name: str = "query") -> str:
+    """Give ``SELECT``, ``ASK`` or ``CONSTRUCT``; raises QueryFailed for every other form.
+
+    A query that calls another endpoint (SERVICE) is refused as well: answers come from the data
+    at hand, and asking must not send anything anywhere.
+
+    >>> query_form("PREFIX a: <http://example.org/> # INSERT\\nSELECT * WHERE { ?s a:drop 'DELETE' }")
+    'SELECT'
+    """
+    words = [word.upper() for word in _WORD.findall(_OPAQUE.sub(" ", text))]
+    if "SERVICE" in words:
+        raise QueryFailed(name, "SERVICE asks another endpoint, which is not done: load that data instead.")
+    for word in words:
+        if word in _READS:
+            return word
+        if word in _OTHERS:
+            raise QueryFailed(name, f"{word} is not run here: write a SELECT, an ASK or a CONSTRUCT.")
+    raise QueryFailed(name, "there is no query here: write a SELECT, an ASK or a CONSTRUCT.")
