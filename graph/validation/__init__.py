@@ -1,0 +1,125 @@
+"""The data against the rules: shapes, and what shapes cannot say; the result is a report.
+
+The shapes (SHACL, in ``graph/shapes``) judge the RDF. What only the files show (a claim described
+twice), what needs a near name as its remedy (an unknown term) and what SHACL has no words for
+(a literal that is not in Unicode's form NFC) is judged here, under rule ids that start with V00.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph.model import Finding, Iri, Severity, ValidationReport
+from graph.names import Names, with_articles
+from graph.resources import query
+from graph.store import ClaimStore, Document
+from graph.validation.engine import shape_faults
+from graph.validation.faults import Fault
+from graph.validation.lint import lint_faults
+from graph.validation.places import Places
+from graph.validation.terms import term_faults
+from graph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH
+
+__all__ = ["validate"]
+
+_RANK = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def validate(store: ClaimStore, documents: Sequence[Document], *, built: bool = False) -> ValidationReport:
+    """Judge what `store` holds of `documents` and the ontology, or with `built` what was derived.
+
+    `documents` are the files as they were loaded; the lines of violations are looked up in them.
+    Findings are sorted by severity (worst first), path, line, focus and rule; their messages
+    call IRIs by their short names, those of an article by its slug. Nothing is raised for bad
+    data. Time and memory grow linearly with the data.
+    """
+    graphs = [document.graph for document in documents]
+    places = Places(documents)
+    owners = _Owners(store)
+    if built:
+        faults = shape_faults(store.ntriples([*graphs, ONTOLOGY_GRAPH, DERIVED_GRAPH]), built=True)
+    else:
+        faults = _authored_faults(store, graphs, places, owners)
+    names = Names(with_articles(owners.claims))
+    findings = dict.fromkeys(_finding(fault, owners, places, names) for fault in faults)
+    return ValidationReport(findings=tuple(sorted(findings, key=_order)))
+
+
+class _Owners:
+    """Which claim a node belongs to, what it is called, and in which graph it is described."""
+
+    def __init__(self, store: ClaimStore) -> None:
+        self._store = store
+        self._parts: dict[str, tuple[Iri | None, str | None, str]] | None = None
+        self.claims = _first_rows(store, "check-claims")
+
+    def find(self, node: str) -> tuple[Iri | None, str | None, str]:
+        """Give claim, label and graph of `node`; without a claim, the label is the node's own."""
+        if node in self.claims:
+            return self.claims[node]
+        if self._parts is None:  # most data have few findings about anything but claims
+            self._parts = _first_rows(self._store, "check-parts")
+        return self._parts.get(node, (None, None, ""))
+
+
+def _first_rows(store: ClaimStore, name: str) -> dict[str, tuple[Iri | None, str | None, str]]:
+    """Give node -> (claim, label, graph): of several rows for a node, the first."""
+    found: dict[str, tuple[Iri | None, str | None, str]] = {}
+    for row in store.select(query(name)):
+        claim = row["claim"]
+        node, graph = row["node"] or "", row["file"] or ""
+        found.setdefault(node, (Iri(claim) if claim else None, row["label"], graph))
+    return found
+
+
+def _authored_faults(
+    store: ClaimStore, graphs: Sequence[str], places: Places, owners: _Owners
+) -> Iterable[Fault]:
+    """Put together what shapes, terms and lint find, each fault once."""
+    from_shapes = shape_faults(store.ntriples([*graphs, ONTOLOGY_GRAPH]))
+    from_terms = term_faults(store, graphs, places)
+    # An unknown term breaks a shape as well; our own finding offers the name that was meant.
+    unknown = {(fault.focus, fault.value) for fault in from_terms}
+    yield from (
+        fault
+        for fault in from_shapes
+        if not {(fault.focus, fault.value), (fault.focus, fault.property)} & unknown
+    )
+    yield from from_terms
+    # Where a shape speaks of the same value, it says which form that property wants.
+    spoken = {(fault.focus, fault.property, fault.value) for fault in from_shapes if fault.value is not None}
+    yield from (
+        fault
+        for fault in lint_faults(store, graphs, places, owners.claims)
+        if (fault.focus, fault.property, fault.value) not in spoken
+    )
+
+
+def _finding(fault: Fault, owners: _Owners, places: Places, names: Names) -> Finding:
+    claim, label, graph = owners.find(fault.focus)
+    finding = Finding(
+        rule=fault.rule,
+        severity=fault.severity,
+        focus=fault.focus,
+        message=names.shorten(fault.message),
+        claim=claim,
+        label=label,
+        path=places.path(graph),
+    )
+    if fault.place is not None:
+        return replace(finding, path=fault.place.path, line=fault.place.line)
+    if fault.severity is not Severity.VIOLATION:
+        return finding  # hints come by the thousand; a line is wanted for what stops the build
+    return replace(finding, line=places.line(graph, claim or fault.focus, fault.focus))
+
+
+def _order(finding: Finding) -> tuple[int, str, int, str, str, str]:
+    return (
+        _RANK[finding.severity],
+        finding.path or "",
+        finding.line or 0,
+        finding.focus,
+        finding.rule,
+        finding.message,
+    )

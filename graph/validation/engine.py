@@ -1,0 +1,112 @@
+"""The door of the SHACL engine `shacl` (Rust): shapes and data in, faults out. Nothing else imports it.
+
+pySHACL gives the same results and is what the tests hold this against; it takes some hundred
+times as long, nearly all of it in the SPARQL constraints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import shacl
+
+from graph import resources
+from graph.model import Severity
+from graph.store import Document, Term, open_store
+from graph.validation.faults import Fault
+from graph.vocab import PREFIXES
+
+_CLOSED = f"{PREFIXES['sh']}ClosedConstraintComponent"
+_LONGEST_VALUE_CHARS = 60
+
+
+class Result(NamedTuple):
+    """One SHACL result (https://www.w3.org/TR/shacl/#results-validation-result).
+
+    `rule` is the local name of the shape, or of the constraint for one in SPARQL, or the shape's
+    ``skos:notation``; `path` is None where it is not a single property.
+    """
+
+    rule: str
+    severity: Severity
+    focus: Term
+    path: str | None
+    value: Term | None
+    component: str
+    message: str
+
+
+def shape_faults(data: bytes, *, built: bool = False) -> list[Fault]:
+    """Judge `data` (N-Triples) by the packaged shapes; give one fault for each result."""
+    return [_fault(result) for result in shacl_results(data, built=built)]
+
+
+def shacl_results(data: bytes, *, built: bool = False) -> list[Result]:
+    """Give what the engine says of `data` (N-Triples), in order of rule, focus and value."""
+    shapes = resources.shapes(built=built)
+    report = shacl.Shapes.from_turtle(shapes).validate_text(data.decode(), format="ntriples")
+    # Which constraint of a shape was broken stands only in the report's RDF.
+    return read_report(report.serialize("ntriples").encode(), shapes)
+
+
+def read_report(report: bytes, shapes: str) -> list[Result]:
+    """Read a SHACL validation report (N-Triples) of any engine, made with `shapes` (Turtle)."""
+    with open_store() as store:
+        store.load(Document(path="report", graph="urn:x-claimgraph:report", text=report))
+        store.load(Document(path="shapes", graph="urn:x-claimgraph:shapes", text=shapes.encode()))
+        rows = store.select(resources.query("check-results")).rows
+    return [_result(row) for row in rows]
+
+
+def _result(row: Sequence[Term | None]) -> Result:
+    rule, severity, focus, path, value, component, message = row
+    assert rule is not None  # the query gives no row without these four
+    assert severity is not None
+    assert focus is not None
+    assert component is not None
+    return Result(
+        rule=rule.value,
+        severity=Severity(severity.value),
+        focus=focus,
+        path=path.value if path is not None and path.kind == "iri" else None,
+        value=value,
+        component=component.value,
+        message=message.value if message is not None else "",
+    )
+
+
+def _fault(result: Result) -> Fault:
+    focus, value = _plain(result.focus), result.value
+    message = result.message
+    if result.component == _CLOSED and result.path is not None:
+        message = f"{result.path}: {message}"
+    elif value is not None and value != result.focus and not _names(message, value):
+        message = f"{message} (Found: {f'{result.path} ' if result.path else ''}{_shown(value)})"
+    return Fault(
+        rule=result.rule,
+        severity=result.severity,
+        focus=focus,
+        message=message,
+        property=result.path,
+        value=_plain(value) if value is not None else None,
+    )
+
+
+def _names(message: str, value: Term) -> bool:
+    """Say whether the message shows the value already, as those do that are made of it."""
+    return re.search(rf"(?<![\w.]){re.escape(value.value)}(?![\w.]*\w)", message) is not None
+
+
+def _plain(term: Term) -> str:
+    return "[]" if term.kind == "blank" else term.value
+
+
+def _shown(term: Term) -> str:
+    """Show a value as it may be written: names as they are, texts in quotes and not too long."""
+    if term.kind != "literal" or (term.datatype or "").startswith(PREFIXES["xsd"] + "dec"):
+        return _plain(term)
+    text = term.value
+    cut = text if len(text) <= _LONGEST_VALUE_CHARS else f"{text[:_LONGEST_VALUE_CHARS]}…"
+    return f'"{cut}"'

@@ -1,0 +1,33 @@
+"""What the parts of this stage tell each other: one broken rule, before it is put into words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graph.model import Severity
+
+
+class Place(NamedTuple):
+    """A file as messages call it, and a line in it from 1, as far as known."""
+
+    path: str
+    line: int | None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+class Fault(NamedTuple):
+    """A broken rule. `focus` is an IRI, or ``[]`` for a blank node, whose labels change from run to run.
+
+    `property` and `value` are what the focus has that breaks the rule, `message` holds full
+    IRIs; `place` says where it is written when that is not where the focus starts.
+    """
+
+    rule: str
+    severity: Severity
+    focus: str
+    message: str
+    property: str | None = None
+    value: str | None = None
+    place: Place | None = None
