@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 
 from graph.causal import causal_links
 from graph.claims import read_corpus
-from graph.errors import DataRefused, FileUnreadable, NothingToBuild, UsageError
-from graph.exports import full_turtle
+from graph.errors import DataRefused, FileUnreadable, NothingToBuild, QueryFailed, UsageError
+from graph.exports import derive_triples, full_turtle
 from graph.facts import facts_of, to_json
 from graph.loops import feedback_loops
-from graph.model import Corpus, Finding, Link, LoopBreak, LoopSearch, Severity, ValidationReport
+from graph.model import Corpus, Finding, Link, LoopBreak, LoopSearch, Severity, Source, ValidationReport
+from graph.names import Names, names_of
+from graph.passages import SourceText
 from graph.resources import ontology
-from graph.sources import SourceCheck, check_sources
-from graph.store import ClaimStore, Document, open_store, read_documents
+from graph.sources import SourceCheck, check_sources, read_source_text
+from graph.store import ClaimStore, Document, Rows, open_store, query_form, read_documents
 from graph.treatments import loop_breaks
 from graph.validation import validate
 from graph.vocab import ONTOLOGY_GRAPH
@@ -30,6 +32,8 @@ from graph.vocab import ONTOLOGY_GRAPH
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
+
+    import rdflib
 
 Progress = Callable[[str], None]
 
@@ -110,11 +114,53 @@ def load_corpus(data: Path | str) -> Corpus:
         return read_valid(dataset)
 
 
+def validate_data(
+    data: Path | str, sources: Sequence[str] = ()
+) -> tuple[ValidationReport, tuple[SourceCheck, ...]]:
+    """Check `data` against the rules and the source texts, as `build` does, and write nothing.
+
+    Data that break a rule are not checked against sources: what they point to may be missing.
+    """
+    with open_dataset(data) as dataset:
+        if not dataset.report.conforms:
+            return dataset.report, ()
+        return _check(dataset, read_valid(dataset), sources)
+
+
+def read_for_anchoring(data: Path | str, source: str) -> tuple[Corpus, Source, SourceText, Names]:
+    """Read data that may lack pins, and the source text ``[SLUG=]FILE`` to take them from."""
+    with open_dataset(data) as dataset:
+        corpus = read_corpus(dataset.store)
+    article, text = read_source_text(source, corpus)
+    return corpus, article, text, names_of(corpus)
+
+
 def derive(corpus: Corpus) -> Derived:
     """Derive arrows, loops and breaks from the claims."""
     links = causal_links(corpus)
     search = feedback_loops(corpus, links)
     return Derived(links=links, search=search, breaks=loop_breaks(corpus, links, search.loops))
+
+
+def answer(
+    data: Path | str, text: str, name: str = "query"
+) -> tuple[bool | Rows | rdflib.Graph, Names]:
+    """Answer a SPARQL SELECT, ASK or CONSTRUCT over the data, the ontology and what is derived.
+
+    The prefixes of the project and of the articles are declared for the query. `name` is how
+    messages call it. Gives also the names by which to shorten the answer's IRIs.
+    """
+    form = query_form(text, name)
+    with open_dataset(data) as dataset:
+        corpus = read_valid(dataset)
+        derived = derive(corpus)
+        derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
+        names = names_of(corpus)
+        ask = {"SELECT": dataset.store.select, "ASK": dataset.store.ask, "CONSTRUCT": dataset.store.construct}
+        try:
+            return ask[form](text, names.prefixes), names
+        except QueryFailed as error:
+            raise QueryFailed(name, error.detail) from error
 
 
 def build(
@@ -136,9 +182,7 @@ def build(
     with open_dataset(data) as dataset:
         corpus = read_valid(dataset)
         progress("checking against the sources")
-        checks = check_sources(dataset.store, corpus, sources)
-        findings = (*dataset.report.findings, *(found for check in checks for found in check.findings))
-        report = replace(dataset.report, findings=_located(findings, dataset.documents))
+        report, checks = _check(dataset, corpus, sources)
         _refuse(dataset.path, report, tuple(Severity)[: 2 if strict else 1])
         progress("deriving loops")
         derived = derive(corpus)
@@ -157,6 +201,17 @@ def build(
     progress("writing")
     _write_all(folder, {PAGE: page.encode(), FACTS: to_json(facts).encode(), FULL: full})
     return _summarise(folder / PAGE, corpus, derived, checks, report)
+
+
+def _check(
+    dataset: Dataset, corpus: Corpus, sources: Sequence[str]
+) -> tuple[ValidationReport, tuple[SourceCheck, ...]]:
+    """Check against the source texts; the report is the dataset's with what they showed."""
+    checks = check_sources(dataset.store, corpus, sources)
+    found = [finding for check in checks for finding in check.findings]
+    located = _located(found, dataset.documents)
+    findings = sorted((*dataset.report.findings, *located), key=lambda finding: list(Severity).index(finding.severity))
+    return ValidationReport(findings=tuple(findings)), checks
 
 
 def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import click
 
-from graph.cli import asking, building, sourcing
+from graph.cli import asking, building, showing, sourcing
 from graph.errors import GraphError
 
 
@@ -30,7 +30,7 @@ for command in (
     building.validate,
     asking.loops,
     asking.breaks,
-    asking.show,
+    showing.show,
     asking.concepts,
     asking.query,
     sourcing.anchor,
@@ -38,19 +38,19 @@ for command in (
     commands.add_command(command)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None, prog_name: str = "claimgraph") -> None:
     """Run the command line and exit: the console script ``claimgraph``."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments, prog_name))
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
     """Run the command line with `arguments` and give the exit code; errors become one message."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Labels hold any script; a terminal of another encoding must not end in a traceback.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        commands.main(list(arguments), prog_name="claimgraph", standalone_mode=False)
+        commands.main(list(arguments), prog_name=prog_name, standalone_mode=False)
     except GraphError as error:
         click.echo(str(error), err=True)
         return error.exit_code

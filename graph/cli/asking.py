@@ -1,9 +1,9 @@
-"""The verbs that ask: ``loops``, ``breaks``, ``show``, ``concepts``, ``query``."""
+"""The verbs that ask: ``loops``, ``breaks``, ``concepts``, ``query``."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -15,17 +15,16 @@ from graph.cli.tables import printable, table
 from graph.errors import UsageError
 from graph.facts import (
     break_facts,
-    claim_facts,
     concept_facts,
     link_facts,
     loop_facts,
     to_json,
 )
-from graph.lookup import find_concepts, find_entry
-from graph.model import Claim, Concept, Corpus, Iri, Loop
+from graph.lookup import find_concepts
+from graph.model import Corpus, Iri, Loop
 from graph.names import Names, names_of
 from graph.resources import packaged_queries, public_query
-from graph.store import Rows, Term, query_form, read_text
+from graph.store import Rows, Term, read_text
 
 _HEADINGS_OF_LOOPS = ("sign", "firmness", "told", "loop")
 
@@ -101,25 +100,6 @@ def breaks(data: Path, form: str) -> None:
 
 
 @click.command()
-@click.argument("name", metavar="CLAIM|CONCEPT")
-@data_option
-@format_option
-def show(name: str, data: Path, form: str) -> None:
-    """Show one claim or concept in full: by id, IRI, label or other name."""
-    corpus = pipeline.load_corpus(data)
-    names = names_of(corpus)
-    entry = find_entry(corpus, name)
-    if isinstance(entry, Claim):
-        facts = claim_facts(entry, names)
-        rows = _claim_rows(entry, corpus, names)
-    else:
-        own = [claim for claim in corpus.claims if entry.iri in (claim.subject, claim.object)]
-        facts = {**concept_facts(entry, names), "claims": names.curies(claim.iri for claim in own)}
-        rows = _concept_rows(entry, own, corpus, names)
-    print_facts(form, facts, ("what", "value"), rows)
-
-
-@click.command()
 @click.argument("text", nargs=-1, required=True)
 @data_option
 @format_option
@@ -163,13 +143,7 @@ def query(what: str | None, listed: bool, data: Path, form: str) -> None:
         return
     if what is None:
         raise UsageError("Which query? Give a NAME, a FILE or -; claimgraph query --list shows the names.")
-    text = _query_text(what)
-    kind = query_form(text, what)
-    with pipeline.open_dataset(data) as dataset:
-        corpus = pipeline.read_valid(dataset)
-        pipeline.derive_into(dataset, corpus)
-        names = names_of(corpus)
-        answer = pipeline.ask(dataset, text, kind, what, names.prefixes)
+    answer, names = pipeline.answer(data, _query_text(what), what)
     if isinstance(answer, bool):
         click.echo(to_json({"head": {}, "boolean": answer}).rstrip() if form == "json" else str(answer).lower())
     elif isinstance(answer, Rows):
@@ -220,62 +194,6 @@ def _sparql_json(rows: Rows) -> dict[str, object]:
     return {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}}
 
 
-def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, object]]:
-    labels = _labels(corpus)
-    relations = {predicate.iri: predicate.label for predicate in corpus.predicates}
-    interests = {interest.iri: interest.label for interest in corpus.interests}
-    sections = {section.iri: section.title for source in corpus.sources for section in source.sections}
-    end = labels.get(claim.object, "") if claim.object else f"“{claim.object_literal}”"
-    denied = "not: " if claim.polarity == "negated" else ""
-    rows: list[tuple[str, object]] = [
-        ("claim", names.curie(claim.iri)),
-        ("says", claim.label),
-        ("statement", f"{denied}{labels.get(claim.subject, '')} — {relations[claim.predicate]} — {end}"),
-        ("kind", claim.kind),
-        ("firmness", ", ".join(filter(None, (claim.modality, claim.frequency)))),
-        ("hedge", claim.hedge),
-        ("context", _named(claim.contexts, labels)),
-        ("through", _named(claim.mechanisms, labels)),
-        ("population", _named(claim.populations, labels)),
-    ]
-    if claim.statistic:
-        statistic = claim.statistic
-        figure = " ".join(str(part) for part in (statistic.bound, statistic.value, statistic.unit) if part is not None)
-        rows += [
-            ("statistic", f"{labels.get(statistic.measure, '')}: {figure}"),
-            ("of", labels.get(statistic.population or Iri(""))),
-            ("compared with", labels.get(statistic.comparator or Iri(""))),
-            ("time frame", f"{statistic.months} months" if statistic.months else None),
-            ("significance", statistic.stated_significance),
-        ]
-    rows += [("cites", f"{citation.as_named} ({citation.status})") for citation in claim.citations]
-    if claim.statistic and not claim.citations:
-        rows.append(("cites", "no source for this statistic"))
-    rows += [("interest", interests.get(iri, names.curie(iri))) for iri in claim.interests]
-    for passage in claim.passages:
-        item = f", item {passage.item}" if passage.item else ""
-        rows.append(("stands in", f"“{sections.get(passage.section, '')}”, block {passage.block}{item}"))
-        rows.append(("open", passage.deep_link))
-    return [(what, value) for what, value in rows if value]
-
-
-def _concept_rows(
-    concept: Concept, claims: Sequence[Claim], corpus: Corpus, names: Names
-) -> list[tuple[str, object]]:
-    labels = _labels(corpus)
-    rows: list[tuple[str, object]] = [
-        ("concept", names.curie(concept.iri)),
-        ("label", concept.label),
-        ("kind", concept.kind),
-        ("also called", ", ".join(concept.alt_labels)),
-        ("definition", concept.definition),
-        ("broader", _named(concept.broader, labels)),
-        ("elsewhere", ", ".join(names.curie(mapping.iri) for mapping in concept.mappings)),
-    ]
-    rows += [(names.curie(claim.iri), claim.label) for claim in claims]
-    return [(what, value) for what, value in rows if value]
-
-
 def _ring(loop: Loop, labels: dict[Iri, str], signs: dict[str, int]) -> str:
     """Spell a loop out: ``A -(+)-> B -(-)-> A``."""
     steps = [
@@ -293,12 +211,8 @@ def _labels(corpus: Corpus) -> dict[Iri, str]:
     return {concept.iri: concept.label for concept in corpus.concepts}
 
 
-def _named(iris: Sequence[Iri], labels: dict[Iri, str]) -> str:
-    return ", ".join(labels.get(iri, iri) for iri in iris)
-
-
-def _say(form: str, notes: object) -> None:
+def _say(form: str, notes: Iterable[str]) -> None:
     """Print notes on stderr beside a table; JSON holds them as fields."""
     if form == "table":
-        for note in notes:  # type: ignore[attr-defined]
+        for note in notes:
             click.echo(printable(note), err=True)

@@ -13,6 +13,7 @@ from graph.cli.options import data_option, fail, format_option, print_facts, sou
 from graph.cli.tables import table
 from graph.facts import to_json
 from graph.model import Severity, ValidationReport
+from graph.sources import SourceCheck
 
 
 @click.command()
@@ -66,7 +67,7 @@ def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: boo
             }
             for finding in shown
         ],
-        "sources": [check.summary for check in checks],
+        "sources": [_check_facts(check) for check in checks],
     }
     rows = [
         (
@@ -116,7 +117,7 @@ def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:
         "statistics_with_source": report.statistics_with_source,
         "statistics_without_source": report.statistics_without_source,
         **_counts(report.report),
-        "sources": [check.summary for check in report.source_checks],
+        "sources": [_check_facts(check) for check in report.source_checks],
     }
 
 
@@ -140,6 +141,10 @@ def _build_summary(report: pipeline.BuildReport) -> str:
     ]
     notes = [*search_notes(report.search), *check_notes(report.source_checks)]
     return "\n".join([table(("found", "count", ""), rows), "", *notes, f"Open {report.page}"])
+
+
+def _check_facts(check: SourceCheck) -> dict[str, object]:
+    return {"path": check.path, "source": check.source, "passages": check.verdicts}
 
 
 def _counts(report: ValidationReport) -> dict[str, int]:

@@ -27,4 +27,4 @@ def check_notes(checks: Iterable[SourceCheck]) -> Iterator[str]:
     if not checks:
         yield "Passages and own words: skipped: no source text (give it with --source)."
     for check in checks:
-        yield check.summary["text"]
+        yield str(check)

@@ -28,11 +28,16 @@ def full_turtle(
 
     Fills the store's derived graph on the way. No blank nodes; equal input gives equal bytes.
     """
+    derive_triples(store, corpus, links, loops)
+    return store.turtle([*graphs, DERIVED_GRAPH], names_of(corpus).prefixes)
+
+
+def derive_triples(store: ClaimStore, corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) -> None:
+    """Put all that follows from the claims into the store's derived graph."""
     for rule in _RULES:
         store.derive(query(rule), DERIVED_GRAPH)
     store.add(_deep_links(corpus), DERIVED_GRAPH)
     store.add(_loops(links, loops), DERIVED_GRAPH)
-    return store.turtle([*graphs, DERIVED_GRAPH], names_of(corpus).prefixes)
 
 
 def _deep_links(corpus: Corpus) -> Iterator[Triple]:

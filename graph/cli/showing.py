@@ -1,0 +1,99 @@
+"""The verb ``show``: one claim or concept in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from graph import pipeline
+from graph.cli.options import data_option, format_option, print_facts
+from graph.facts import claim_facts, concept_facts
+from graph.lookup import find_entry
+from graph.model import Claim, Concept, Corpus, Iri
+from graph.names import Names, names_of
+from graph.vocab import NEGATED
+
+
+@click.command()
+@click.argument("name", metavar="CLAIM|CONCEPT")
+@data_option
+@format_option
+def show(name: str, data: Path, form: str) -> None:
+    """Show one claim or concept in full: by id, IRI, label or other name."""
+    corpus = pipeline.load_corpus(data)
+    names = names_of(corpus)
+    entry = find_entry(corpus, name)
+    if isinstance(entry, Claim):
+        facts = claim_facts(entry, names)
+        rows = _claim_rows(entry, corpus, names)
+    else:
+        own = [claim for claim in corpus.claims if entry.iri in (claim.subject, claim.object)]
+        facts = {**concept_facts(entry, names), "claims": names.curies(claim.iri for claim in own)}
+        rows = _concept_rows(entry, own, corpus, names)
+    print_facts(form, facts, ("what", "value"), rows)
+
+
+def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, object]]:
+    labels = _labels(corpus)
+    relations = {predicate.iri: predicate.label for predicate in corpus.predicates}
+    interests = {interest.iri: interest.label for interest in corpus.interests}
+    sections = {section.iri: section.title for source in corpus.sources for section in source.sections}
+    end = labels.get(claim.object, "") if claim.object else f"“{claim.object_literal}”"
+    denied = "not: " if claim.polarity == NEGATED else ""
+    rows: list[tuple[str, object]] = [
+        ("claim", names.curie(claim.iri)),
+        ("says", claim.label),
+        ("statement", f"{denied}{labels.get(claim.subject, '')} — {relations[claim.predicate]} — {end}"),
+        ("kind", claim.kind),
+        ("firmness", ", ".join(filter(None, (claim.modality, claim.frequency)))),
+        ("hedge", claim.hedge),
+        ("context", _named(claim.contexts, labels)),
+        ("through", _named(claim.mechanisms, labels)),
+        ("population", _named(claim.populations, labels)),
+    ]
+    if claim.statistic:
+        statistic = claim.statistic
+        figure = " ".join(str(part) for part in (statistic.bound, statistic.value, statistic.unit) if part is not None)
+        rows += [
+            ("statistic", f"{labels.get(statistic.measure, '')}: {figure}"),
+            ("of", labels.get(statistic.population or Iri(""))),
+            ("compared with", labels.get(statistic.comparator or Iri(""))),
+            ("time frame", f"{statistic.months} months" if statistic.months else None),
+            ("significance", statistic.stated_significance),
+        ]
+    rows += [("cites", f"{citation.as_named} ({citation.status})") for citation in claim.citations]
+    if claim.statistic and not claim.citations:
+        rows.append(("cites", "no source for this statistic"))
+    rows += [("interest", interests.get(iri, names.curie(iri))) for iri in claim.interests]
+    for passage in claim.passages:
+        item = f", item {passage.item}" if passage.item else ""
+        rows.append(("stands in", f"“{sections.get(passage.section, '')}”, block {passage.block}{item}"))
+        rows.append(("open", passage.deep_link))
+    return [(what, value) for what, value in rows if value]
+
+
+def _concept_rows(
+    concept: Concept, claims: Sequence[Claim], corpus: Corpus, names: Names
+) -> list[tuple[str, object]]:
+    labels = _labels(corpus)
+    rows: list[tuple[str, object]] = [
+        ("concept", names.curie(concept.iri)),
+        ("label", concept.label),
+        ("kind", concept.kind),
+        ("also called", ", ".join(concept.alt_labels)),
+        ("definition", concept.definition),
+        ("broader", _named(concept.broader, labels)),
+        ("elsewhere", ", ".join(names.curie(mapping.iri) for mapping in concept.mappings)),
+    ]
+    rows += [(names.curie(claim.iri), claim.label) for claim in claims]
+    return [(what, value) for what, value in rows if value]
+
+
+def _labels(corpus: Corpus) -> dict[Iri, str]:
+    return {concept.iri: concept.label for concept in corpus.concepts}
+
+
+def _named(iris: Sequence[Iri], labels: dict[Iri, str]) -> str:
+    return ", ".join(labels.get(iri, iri) for iri in iris)
