@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.model import Claim, Corpus, Iri, Link
 from graph.names import link_key
 from graph.vocab import AFFIRMED
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def causal_links(corpus: Corpus) -> tuple[Link, ...]:
@@ -59,6 +61,8 @@ def causal_graph(corpus: Corpus) -> nx.MultiDiGraph[Iri]:
     ``modality``, ``contested`` and ``claims`` (a tuple of IRIs, firmest first). The graph is the
     caller's to change.
     """
+    import networkx as nx  # 0.2 s that only callers of this function pay
+
     causal: nx.MultiDiGraph[Iri] = nx.MultiDiGraph()
     for concept in corpus.concepts:
         causal.add_node(concept.iri, label=concept.label, kind=concept.kind)

@@ -78,14 +78,19 @@ class UsageError(GraphError):
 
 @dataclass(eq=False)
 class QueryFailed(GraphError):
-    """A query is malformed, or of a form that is not run. `name` is its file or name."""
+    """A query is malformed, or of a form that is not run.
+
+    `name` is its file or name, `line` and `column` count from 1.
+    """
 
     name: str
     detail: str
+    line: int | None = None
+    column: int | None = None
     exit_code: ClassVar[int] = 2
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.detail}"
+        return f"{_place(self.name, self.line, self.column)}: {self.detail}"
 
 
 @dataclass(eq=False)

@@ -13,12 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from math import prod
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.model import Claim, Corpus, Iri, Link, Loop, LoopSearch
 from graph.names import loop_key, slug
 from graph.vocab import ORDERED_CYCLE
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: Up to so many loops are all listed; beyond, the shortest, and it is said what was left out.
 MOST_LOOPS = 10_000
@@ -62,6 +64,8 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
 
 def _find_cycles(arrows: Arrows, most: int) -> tuple[list[list[Iri]], bool, int | None]:
     """Give the cycles as lists of nodes, whether they are all, and else the length they go to."""
+    import networkx as nx  # 0.2 s that commands which ask for no loops do not pay
+
     digraph: nx.DiGraph[Iri] = nx.DiGraph(sorted(arrows))
     components = [
         digraph.subgraph(sorted(nodes))
@@ -85,6 +89,8 @@ def _find_cycles(arrows: Arrows, most: int) -> tuple[list[list[Iri]], bool, int 
 
 
 def _all_cycles(components: Iterable[nx.DiGraph[Iri]]) -> Iterator[list[Iri]]:
+    import networkx as nx  # as above
+
     for part in components:
         yield from nx.simple_cycles(part)
 

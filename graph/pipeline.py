@@ -20,7 +20,7 @@ from graph.exports import derive_triples, full_turtle
 from graph.facts import facts_of, to_json
 from graph.loops import feedback_loops
 from graph.model import Corpus, Finding, Link, LoopBreak, LoopSearch, Severity, Source, ValidationReport
-from graph.names import Names, names_of
+from graph.names import Names, names_of, with_articles
 from graph.passages import SourceText
 from graph.resources import ontology
 from graph.sources import SourceCheck, check_sources, read_source_text
@@ -160,7 +160,7 @@ def answer(
         try:
             return ask[form](text, names.prefixes), names
         except QueryFailed as error:
-            raise QueryFailed(name, error.detail) from error
+            raise QueryFailed(name, error.detail, error.line, error.column) from error
 
 
 def build(
@@ -215,9 +215,10 @@ def _check(
 
 
 def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity]) -> None:
-    bad = tuple(str(finding) for finding in report.findings if finding.severity in severities)
+    bad = [finding for finding in report.findings if finding.severity in severities]
     if bad:
-        raise DataRefused(path, bad)
+        names = Names(with_articles(finding.focus for finding in bad))
+        raise DataRefused(path, tuple(names.shorten(str(finding)) for finding in bad))
 
 
 def _located(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[Finding, ...]:

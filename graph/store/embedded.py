@@ -21,6 +21,9 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 # How pyoxigraph words the ways in which a name fails to be an IRI (it has one error class).
 _IRI_TROUBLE = re.compile(r"\bIRI\b|No scheme|in host|port|percent encoding|code point", re.IGNORECASE)
 _PLACE = re.compile(r"^(?:Parser )?error (?:at|between) .*?: ", re.IGNORECASE)
+_QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
+# Beyond, Oxigraph's list of what could stand there is the grammar, and helps nobody.
+_LONGEST_EXPECTATION = 60
 
 
 def open_store() -> MemoryStore:
@@ -129,7 +132,17 @@ class MemoryStore:
                 text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True
             )
         except (SyntaxError, ValueError, OSError) as error:
-            raise QueryFailed("query", str(error)) from error
+            raise _query_fault(str(error)) from error
+
+
+def _query_fault(detail: str) -> QueryFailed:
+    """Say where a query stops being SPARQL; a long list of what could follow is left out."""
+    place = _QUERY_PLACE.match(detail)
+    if place is None:
+        return QueryFailed("query", f"{detail}: correct the query.")
+    line, column, expected = int(place[1]), int(place[2]), place[3]
+    rest = f" ({expected})" if len(expected) <= _LONGEST_EXPECTATION else ""
+    return QueryFailed("query", f"this is not SPARQL from here on{rest}: correct the query.", line, column)
 
 
 def _term(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> Term | None:
