@@ -1,0 +1,57 @@
+# `make graph` builds the page, `make test` proves it. Both do all their own set-up in .venv;
+# a second run skips what is done. Another Python: make graph PYTHON=python3.13
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help graph test install lint types check bench clean
+.DEFAULT_GOAL := help
+
+help: ## list what there is to make
+	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
+
+graph: $(VENV)/.installed ## build _site/ (more options: make graph ARGS="--strict")
+	$(BIN)/python build_graph.py $(ARGS)
+	@echo "Open $(CURDIR)/_site/index.html in a browser."
+
+test: $(VENV)/.installed-test ## run the whole suite, in a real browser too (ARGS go to pytest)
+	@chromium=$$($(BIN)/python .ci/chromium.py) && \
+	CLAIMGRAPH_CHROMIUM="$$chromium" $(BIN)/python -m pytest $(ARGS)
+
+install: $(VENV)/.installed-test ## install what the checks need, run nothing
+
+lint: $(VENV)/.installed-test ## format, lint, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.installed-test ## mypy, strict
+	$(BIN)/mypy
+
+check: ## every check there is
+	bash .ci/run
+
+bench: $(VENV)/.installed ## is the build fast enough?
+	$(BIN)/python benchmarks/build.py
+
+clean: ## remove what was built and installed
+	rm -rf $(VENV) _site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is missing or older than 3.11: name a newer one, as in: make PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make a virtual environment: on Debian and Ubuntu install python3-venv (apt-get install python3-venv), then make again." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.created pyproject.toml constraints.txt
+	$(PIP) --editable '.[test]'
+	@touch $(VENV)/.installed $@

@@ -1,0 +1,86 @@
+"""Claimgraph: the claims of health articles as a causal graph, its loops, and a page that shows them.
+
+    >>> import graph
+    >>> graph.Severity.WARNING
+    <Severity.WARNING: 'Warning'>
+
+Names are loaded when they are first asked for (PEP 562), so that `import graph` costs next to
+nothing and `graph.load_corpus` does not load what only `graph.build` needs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.causal import causal_graph
+    from graph.errors import GraphError
+    from graph.loops import feedback_loops
+    from graph.model import (
+        Claim,
+        Concept,
+        Corpus,
+        Finding,
+        Link,
+        Loop,
+        LoopBreak,
+        LoopSearch,
+        Passage,
+        Severity,
+        Source,
+        ValidationReport,
+    )
+    from graph.pipeline import build, load_corpus
+    from graph.store import open_store
+    from graph.treatments import loop_breaks
+    from graph.validation import validate
+
+__all__ = [
+    "Claim",
+    "Concept",
+    "Corpus",
+    "Finding",
+    "GraphError",
+    "Link",
+    "Loop",
+    "LoopBreak",
+    "LoopSearch",
+    "Passage",
+    "Severity",
+    "Source",
+    "ValidationReport",
+    "build",
+    "causal_graph",
+    "feedback_loops",
+    "load_corpus",
+    "loop_breaks",
+    "open_store",
+    "validate",
+]
+
+# Where a name comes from, unless from `graph.model`.
+_HOMES = {
+    "GraphError": "graph.errors",
+    "build": "graph.pipeline",
+    "causal_graph": "graph.causal",
+    "feedback_loops": "graph.loops",
+    "load_corpus": "graph.pipeline",
+    "loop_breaks": "graph.treatments",
+    "open_store": "graph.store",
+    "validate": "graph.validation",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name; called by Python for what the module does not hold yet."""
+    if name not in __all__:
+        raise AttributeError(f"module 'graph' has no attribute {name!r}", name=name, obj=None)
+    value: object = getattr(import_module(_HOMES.get(name, "graph.model")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Offer the public names to completion before they are loaded."""
+    return sorted({*globals(), *__all__})
