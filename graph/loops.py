@@ -52,7 +52,13 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
         (_loop(signed, told) for cycle in cycles for signed in _expand(cycle, arrows)),
         key=lambda loop: (len(loop.nodes), loop.modality_rank, loop.key),
     )[:most]
-    covered = {loop.declared_by for loop in loops}
+    by_key = {link.key: link for pair in arrows.values() for link in pair}
+    covered = {
+        iri
+        for loop in loops
+        for iri, cycle in told.items()
+        if _tells(cycle, [by_key[key] for key in loop.links])
+    }
     return LoopSearch(
         loops=tuple(loops),
         complete=complete,
@@ -139,7 +145,7 @@ def _bounded_cycles(part: nx.DiGraph[Iri], length: int, steps: list[int]) -> Ite
                 steps[0] -= 1
                 if nxt == start:
                     yield [entry for entry, _ in stack]
-                elif nxt not in on_path and distance.get(nxt, length) + len(stack) + 1 <= length:
+                elif nxt not in on_path and len(stack) + distance.get(nxt, length) <= length:
                     stack.append((nxt, iter(successors[nxt])))
                     on_path.add(nxt)
                     break
