@@ -129,7 +129,9 @@ class DataRefused(GraphError):
     def __str__(self) -> str:
         count = len(self.findings)
         these = "this violation" if count == 1 else f"these {count} violations"
-        return "\n".join([*self.findings, f"{self.path}: correct {these} and try again; nothing was written."])
+        return "\n".join(
+            [*self.findings, f"{self.path}: correct {these} and try again; nothing was written."]
+        )
 
 
 @dataclass(eq=False)
@@ -159,7 +161,7 @@ class AnchorNotFound(GraphError):
 
     def __str__(self) -> str:
         more = f" {self.detail}" if self.detail else ""
-        return f"{self.path}: the words {self.words!r} are not there{more}: copy them from the article as they stand."
+        return f"{self.path}: the words {self.words!r} are not there{more}: copy them as the article has them."
 
 
 @dataclass(eq=False)
@@ -173,7 +175,9 @@ class AnchorNotUnique(GraphError):
 
     def __str__(self) -> str:
         hint = f"add --prefix {_alternatives(self.prefixes)}" if self.prefixes else "choose longer words"
-        return f"{self.path}: the words {self.words!r} occur {self.count} times: {hint} to say which is meant."
+        return (
+            f"{self.path}: the words {self.words!r} occur {self.count} times: {hint} to say which is meant."
+        )
 
 
 def _alternatives(names: Sequence[str]) -> str:

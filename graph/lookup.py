@@ -13,6 +13,9 @@ from graph.names import Names, names_of
 
 # Below this likeness (difflib ratio, 0 to 1) a word is another word, not a slip of the pen.
 _LIKE = 0.75
+# A beginning of fewer letters begins too many words; lengths further apart are other words.
+_SHORTEST_BEGINNING = 3
+_FARTHEST_LENGTHS = 3
 
 
 def find_entry(corpus: Corpus, name: str) -> Claim | Concept:
@@ -45,7 +48,9 @@ def find_concepts(corpus: Corpus, text: str) -> tuple[Concept, ...]:
     names = names_of(corpus)
     words = _words(text)
     scored = [
-        (score, concept.iri, concept) for concept in corpus.concepts if (score := _score(concept, words, names))
+        (score, concept.iri, concept)
+        for concept in corpus.concepts
+        if (score := _score(concept, words, names))
     ]
     return tuple(concept for _, _, concept in sorted(scored, key=lambda entry: (-entry[0], entry[1])))
 
@@ -72,9 +77,13 @@ def _score(concept: Concept, words: list[str], names: Names) -> float:
 
 
 def _likeness(word: str, other: str) -> float:
-    if other.startswith(word) and len(word) > 2:  # "herni" finds "herniation"
+    if other.startswith(word) and len(word) >= _SHORTEST_BEGINNING:  # "herni" finds "herniation"
         return 1.0 if word == other else 0.95
-    return SequenceMatcher(None, word, other).ratio() if abs(len(word) - len(other)) <= 3 else 0.0
+    return (
+        SequenceMatcher(None, word, other).ratio()
+        if abs(len(word) - len(other)) <= _FARTHEST_LENGTHS
+        else 0.0
+    )
 
 
 def _addresses(entry: Claim | Concept, names: Names) -> Iterable[str]:

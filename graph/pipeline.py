@@ -142,9 +142,7 @@ def derive(corpus: Corpus) -> Derived:
     return Derived(links=links, search=search, breaks=loop_breaks(corpus, links, search.loops))
 
 
-def answer(
-    data: Path | str, text: str, name: str = "query"
-) -> tuple[bool | Rows | rdflib.Graph, Names]:
+def answer(data: Path | str, text: str, name: str = "query") -> tuple[bool | Rows | rdflib.Graph, Names]:
     """Answer a SPARQL SELECT, ASK or CONSTRUCT over the data, the ontology and what is derived.
 
     The prefixes of the project and of the articles are declared for the query. `name` is how
@@ -156,9 +154,13 @@ def answer(
         derived = derive(corpus)
         derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
         names = names_of(corpus)
-        ask = {"SELECT": dataset.store.select, "ASK": dataset.store.ask, "CONSTRUCT": dataset.store.construct}
+        store = dataset.store
         try:
-            return ask[form](text, names.prefixes), names
+            if form == "SELECT":
+                return store.select(text, names.prefixes), names
+            if form == "ASK":
+                return store.ask(text, names.prefixes), names
+            return store.construct(text, names.prefixes), names
         except QueryFailed as error:
             raise QueryFailed(name, error.detail, error.line, error.column) from error
 
@@ -169,7 +171,7 @@ def build(
     *,
     sources: Sequence[str] = (),
     strict: bool = False,
-    progress: Progress = lambda step: None,
+    progress: Progress | None = None,
 ) -> BuildReport:
     """Build the site from `data` into the folder `out`; nothing is written unless all is well.
 
@@ -178,6 +180,7 @@ def build(
     of each step as it begins. Files of other names in `out` are left alone.
     """
     folder = _usable_folder(Path(out))
+    progress = progress or _ignore
     progress("loading and validating")
     with open_dataset(data) as dataset:
         corpus = read_valid(dataset)
@@ -210,8 +213,14 @@ def _check(
     checks = check_sources(dataset.store, corpus, sources)
     found = [finding for check in checks for finding in check.findings]
     located = _located(found, dataset.documents)
-    findings = sorted((*dataset.report.findings, *located), key=lambda finding: list(Severity).index(finding.severity))
+    findings = sorted(
+        (*dataset.report.findings, *located), key=lambda finding: list(Severity).index(finding.severity)
+    )
     return ValidationReport(findings=tuple(findings)), checks
+
+
+def _ignore(step: str) -> None:
+    """Hear of a step and say nothing."""
 
 
 def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity]) -> None:
@@ -223,16 +232,15 @@ def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity])
 
 def _located(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[Finding, ...]:
     """Give the findings of the source checks their file and line; the others have theirs."""
-    located = []
-    for finding in findings:
-        if finding.path is None and finding.claim is not None:
-            for document in documents:
-                lines = document.lines_of(finding.claim)
-                if lines:
-                    finding = replace(finding, path=document.path, line=lines[0])
-                    break
-        located.append(finding)
-    return tuple(located)
+    return tuple(_placed(finding, documents) for finding in findings)
+
+
+def _placed(finding: Finding, documents: Sequence[Document]) -> Finding:
+    for document in documents:
+        lines = document.lines_of(finding.claim or finding.focus)
+        if lines:
+            return replace(finding, path=document.path, line=lines[0])
+    return finding
 
 
 def _usable_folder(folder: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.errors import UsageError
 from graph.model import Corpus, Finding, Severity, Source
-from graph.names import Names, article_slug, names_of, namespace_of
+from graph.names import article_slug, names_of, namespace_of
 from graph.passages import SourceText, read_source
 from graph.resources import query
 from graph.store import ClaimStore, read_text
@@ -60,7 +60,9 @@ def read_source_text(specification: str, corpus: Corpus) -> tuple[Source, Source
     return slugs[slug], text
 
 
-def check_sources(store: ClaimStore, corpus: Corpus, specifications: Sequence[str]) -> tuple[SourceCheck, ...]:
+def check_sources(
+    store: ClaimStore, corpus: Corpus, specifications: Sequence[str]
+) -> tuple[SourceCheck, ...]:
     """Verify the passages and the wording of the data against each source text, in the order given."""
     if not specifications:
         return ()
@@ -70,28 +72,20 @@ def check_sources(store: ClaimStore, corpus: Corpus, specifications: Sequence[st
         for row in store.select(query("literals"))
     ]
     exempt = [row.text for row in literals if row.property.endswith(_EXEMPT)]
-    return tuple(
-        _check(*read_source_text(specification, corpus), corpus, literals, exempt, names)
-        for specification in specifications
-    )
-
-
-def _check(
-    source: Source,
-    text: SourceText,
-    corpus: Corpus,
-    literals: Sequence[LiteralRow],
-    exempt: Sequence[str],
-    names: Names,
-) -> SourceCheck:
-    verdicts = verify_passages(corpus, source, text)
-    findings = [
-        *(finding for verdict in verdicts for finding in verdict.findings),
-        *check_wording(literals, text, exempt),
-    ]
-    return SourceCheck(
-        path=text.path,
-        source=names.curie(source.iri),
-        verdicts=dict(sorted(Counter(str(verdict.verdict) for verdict in verdicts).items())),
-        findings=tuple(findings),
-    )
+    checks = []
+    for specification in specifications:
+        source, text = read_source_text(specification, corpus)
+        verdicts = verify_passages(corpus, source, text)
+        findings = [
+            *(finding for verdict in verdicts for finding in verdict.findings),
+            *check_wording(literals, text, exempt),
+        ]
+        checks.append(
+            SourceCheck(
+                path=text.path,
+                source=names.curie(source.iri),
+                verdicts=dict(sorted(Counter(str(verdict.verdict) for verdict in verdicts).items())),
+                findings=tuple(findings),
+            )
+        )
+    return tuple(checks)

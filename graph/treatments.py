@@ -40,9 +40,7 @@ def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
         ]
         for link in links
     }
-    return tuple(
-        entry for loop in loops for entry in _breaks_of(loop, by_node, by_link)
-    )
+    return tuple(entry for loop in loops for entry in _breaks_of(loop, by_node, by_link))
 
 
 def _acting_claims(corpus: Corpus) -> dict[Iri, list[Claim]]:
@@ -64,9 +62,9 @@ def _ancestors(corpus: Corpus) -> dict[Iri, set[Iri]]:
     """Give each concept's broader concepts, at any height; circles do no harm."""
     parents = {concept.iri: concept.broader for concept in corpus.concepts}
     found: dict[Iri, set[Iri]] = {}
-    for iri in parents:
+    for iri, broader in parents.items():
         above: set[Iri] = set()
-        frontier = list(parents[iri])
+        frontier = list(broader)
         while frontier:
             parent = frontier.pop()
             if parent not in above and parent != iri:

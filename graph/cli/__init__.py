@@ -12,30 +12,8 @@ from collections.abc import Sequence
 
 import click
 
-from graph.cli import asking, building, showing, sourcing
+from graph.cli.commands import commands
 from graph.errors import GraphError
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="claimgraph", message="%(prog)s %(version)s")
-def commands() -> None:
-    """Turn health articles into a knowledge graph of their claims that people can check.
-
-    The claims are the articles', not ours, and none of this is medical advice.
-    """
-
-
-for command in (
-    building.build,
-    building.validate,
-    asking.loops,
-    asking.breaks,
-    showing.show,
-    asking.concepts,
-    asking.query,
-    sourcing.anchor,
-):
-    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None, prog_name: str = "claimgraph") -> None:

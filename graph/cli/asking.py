@@ -10,15 +10,13 @@ import click
 
 from graph import pipeline
 from graph.cli.notes import search_notes
-from graph.cli.options import data_option, fail, format_option, print_facts
+from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import printable, table
-from graph.errors import UsageError
 from graph.facts import (
     break_facts,
     concept_facts,
     link_facts,
     loop_facts,
-    to_json,
 )
 from graph.lookup import find_concepts
 from graph.model import Corpus, Iri, Loop
@@ -29,9 +27,6 @@ from graph.store import Rows, Term, read_text
 _HEADINGS_OF_LOOPS = ("sign", "firmness", "told", "loop")
 
 
-@click.command()
-@data_option
-@format_option
 def loops(data: Path, form: str) -> None:
     """List the feedback loops, shortest and firmest first."""
     corpus = pipeline.load_corpus(data)
@@ -61,9 +56,6 @@ def loops(data: Path, form: str) -> None:
     _say(form, search_notes(derived.search))
 
 
-@click.command()
-@data_option
-@format_option
 def breaks(data: Path, form: str) -> None:
     """List what the claims say acts against a point of a loop, loops that nothing acts on first."""
     corpus = pipeline.load_corpus(data)
@@ -99,15 +91,11 @@ def breaks(data: Path, form: str) -> None:
     _say(form, ["These are what the articles claim, no medical advice."])
 
 
-@click.command()
-@click.argument("text", nargs=-1, required=True)
-@data_option
-@format_option
-def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
+def concepts(text: str, data: Path, form: str) -> None:
     """Find concepts by words, so that none is invented twice."""
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
-    found = find_concepts(corpus, " ".join(text))
+    found = find_concepts(corpus, text)
     counts = {concept.iri: 0 for concept in found}
     for claim in corpus.claims:
         for end in {claim.subject, claim.object}:
@@ -115,7 +103,13 @@ def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
                 counts[end] += 1
     facts = [{**concept_facts(concept, names), "claim_count": counts[concept.iri]} for concept in found]
     rows = [
-        (names.curie(concept.iri), concept.kind, concept.label, counts[concept.iri], ", ".join(concept.alt_labels))
+        (
+            names.curie(concept.iri),
+            concept.kind,
+            concept.label,
+            counts[concept.iri],
+            ", ".join(concept.alt_labels),
+        )
         for concept in found
     ]
     if found or form == "json":
@@ -125,27 +119,21 @@ def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
         fail()
 
 
-@click.command()
-@click.argument("what", metavar="[NAME|FILE|-]", required=False)
-@click.option("--list", "listed", is_flag=True, help="List the packaged queries.")
-@data_option
-@format_option
-def query(what: str | None, listed: bool, data: Path, form: str) -> None:
-    """Ask in SPARQL: a packaged query by name, a file, or - for standard input.
+def list_queries(form: str) -> None:
+    """List the packaged queries that people may ask for."""
+    offered = [entry for entry in packaged_queries() if entry.public]
+    facts = [{"name": entry.name, "title": entry.title, "returns": list(entry.returns)} for entry in offered]
+    print_facts(form, facts, ("name", "what it answers"), [(entry.name, entry.title) for entry in offered])
 
-    SELECT, ASK and CONSTRUCT. The project's prefixes are declared already. The default graph holds
-    the data, the ontology and the derived triples.
-    """
-    if listed:
-        offered = [entry for entry in packaged_queries() if entry.public]
-        facts = [{"name": e.name, "title": e.title, "returns": list(e.returns)} for e in offered]
-        print_facts(form, facts, ("name", "what it answers"), [(e.name, e.title) for e in offered])
-        return
-    if what is None:
-        raise UsageError("Which query? Give a NAME, a FILE or -; claimgraph query --list shows the names.")
+
+def query(what: str, data: Path, form: str) -> None:
+    """Answer a query: rows, true or false, or triples."""
     answer, names = pipeline.answer(data, _query_text(what), what)
     if isinstance(answer, bool):
-        click.echo(to_json({"head": {}, "boolean": answer}).rstrip() if form == "json" else str(answer).lower())
+        if form == "json":
+            print_json({"head": {}, "boolean": answer})
+        else:
+            click.echo(str(answer).lower())
     elif isinstance(answer, Rows):
         _print_rows(answer, form, names)
     else:
@@ -162,7 +150,7 @@ def _query_text(what: str) -> str:
 
 def _print_rows(rows: Rows, form: str, names: Names) -> None:
     if form == "json":
-        click.echo(to_json(_sparql_json(rows)).rstrip())
+        print_json(_sparql_json(rows))
         return
     cells = [[_cell(term, names) for term in row] for row in rows.rows]
     click.echo(table(rows.variables, cells))

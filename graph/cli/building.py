@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from graph import pipeline
 from graph.cli.notes import check_notes, search_notes
-from graph.cli.options import data_option, fail, format_option, print_facts, sources_option
+from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import table
-from graph.facts import to_json
 from graph.model import Severity, ValidationReport
 from graph.sources import SourceCheck
 
 
-@click.command()
-@data_option
-@click.option(
-    "--out", default="_site", show_default=True, type=click.Path(path_type=Path), metavar="DIR",
-    help="Folder to write the page and the files for programs into.",
-)
-@sources_option
-@click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
-@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-@format_option
-def build(data: Path, out: Path, sources: tuple[str, ...], strict: bool, quiet: bool, form: str) -> None:
-    """Build the page and the files for programs from the claims."""
+def build(data: Path, out: Path, sources: Sequence[str], *, strict: bool, quiet: bool, form: str) -> None:
+    """Build the site and print what was found."""
     progress = _Progress(quiet)
     try:
         report = pipeline.build(data, out, sources=sources, strict=strict, progress=progress)
@@ -35,21 +25,19 @@ def build(data: Path, out: Path, sources: tuple[str, ...], strict: bool, quiet: 
         progress.clear()
     if quiet:
         return
-    facts = _build_facts(report)
-    click.echo(to_json(facts).rstrip() if form == "json" else _build_summary(report))
+    if form == "json":
+        print_json(_build_facts(report))
+    else:
+        click.echo(_build_summary(report))
 
 
-@click.command()
-@data_option
-@sources_option
-@click.option("--strict", is_flag=True, help="Fail for warnings as well.")
-@click.option("--all", "everything", is_flag=True, help="Show hints too, not only violations and warnings.")
-@format_option
-def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: bool, form: str) -> None:
-    """Check the data against the rules, and against the article if it is at hand."""
+def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bool, form: str) -> None:
+    """Print the findings and fail where the data break a rule."""
     report, checks = pipeline.validate_data(data, sources)
     shown = [
-        finding for finding in report.findings if everything or finding.severity is not Severity.INFO or form == "json"
+        finding
+        for finding in report.findings
+        if everything or finding.severity is not Severity.INFO or form == "json"
     ]
     facts = {
         "conforms": report.conforms,
@@ -123,7 +111,8 @@ def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:
 
 def _build_summary(report: pipeline.BuildReport) -> str:
     loops = report.search.loops
-    signs = f"{sum(loop.sign > 0 for loop in loops)} reinforcing, {sum(loop.sign < 0 for loop in loops)} balancing"
+    balancing = sum(loop.sign < 0 for loop in loops)
+    signs = f"{len(loops) - balancing} reinforcing, {balancing} balancing"
     kinds = ", ".join(f"{count} {kind}" for kind, count in report.claims_by_kind.items())
     rows = [
         ("concepts", report.concepts, ""),
@@ -159,5 +148,3 @@ def _counted(report: ValidationReport, *, hidden: bool) -> str:
     counts = _counts(report)
     more = " (shown with --all)" if hidden and counts["hints"] else ""
     return ", ".join(f"{count} {name}" for name, count in counts.items()) + more
-
-

@@ -12,8 +12,8 @@ def search_notes(search: LoopSearch) -> Iterator[str]:
     """Say what the list of loops leaves out, and what is told but not found."""
     if not search.complete:
         yield (
-            f"There are too many loops to list: these are the shortest, up to {search.longest} concepts long; "
-            "longer ones are left out."
+            f"There are too many loops to list: these are the shortest, up to {search.longest} concepts "
+            "long; longer ones are left out."
         )
     for key in search.self_links:
         yield f"The arrow {key} leads from a concept to itself: it is not listed as a loop."

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from graph import pipeline
-from graph.cli.options import data_option, format_option, print_facts
+from graph.cli.printing import print_facts
 from graph.facts import claim_facts, concept_facts
 from graph.lookup import find_entry
 from graph.model import Claim, Concept, Corpus, Iri
@@ -16,10 +14,6 @@ from graph.names import Names, names_of
 from graph.vocab import NEGATED
 
 
-@click.command()
-@click.argument("name", metavar="CLAIM|CONCEPT")
-@data_option
-@format_option
 def show(name: str, data: Path, form: str) -> None:
     """Show one claim or concept in full: by id, IRI, label or other name."""
     corpus = pipeline.load_corpus(data)
@@ -55,7 +49,9 @@ def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, o
     ]
     if claim.statistic:
         statistic = claim.statistic
-        figure = " ".join(str(part) for part in (statistic.bound, statistic.value, statistic.unit) if part is not None)
+        figure = " ".join(
+            str(part) for part in (statistic.bound, statistic.value, statistic.unit) if part is not None
+        )
         rows += [
             ("statistic", f"{labels.get(statistic.measure, '')}: {figure}"),
             ("of", labels.get(statistic.population or Iri(""))),

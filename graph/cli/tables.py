@@ -37,10 +37,10 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def printable(text: str) -> str:
-    """Show characters that would act on a terminal as escapes, so that data stay data.
+    r"""Show characters that would act on a terminal as escapes, so that data stay data.
 
-    >>> printable("red \\x1b[31mtext")
-    'red \\\\x1b[31mtext'
+    >>> printable("red \x1b[31mtext")
+    'red \\x1b[31mtext'
     """
     return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 

@@ -10,4 +10,13 @@ from graph.store.documents import Document, read_documents, read_text
 from graph.store.embedded import open_store
 from graph.store.forms import query_form
 
-__all__ = ["ClaimStore", "Document", "Rows", "Term", "open_store", "query_form", "read_documents", "read_text"]
+__all__ = [
+    "ClaimStore",
+    "Document",
+    "Rows",
+    "Term",
+    "open_store",
+    "query_form",
+    "read_documents",
+    "read_text",
+]

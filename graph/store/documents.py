@@ -39,9 +39,7 @@ class Document:
             for prefix, namespace in _PREFIX.findall(text)
             if namespace and iri.startswith(namespace)
         ]
-        pattern = re.compile(
-            rf"^[ \t]*(?:{'|'.join(map(re.escape, names))})(?=[ \t\r\n])[^\n]", re.MULTILINE
-        )
+        pattern = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, names))})(?=[ \t\r\n])[^\n]", re.MULTILINE)
         return tuple(text.count("\n", 0, match.start()) + 1 for match in pattern.finditer(text))
 
     def line_naming(self, iri: str) -> int | None:
@@ -69,7 +67,9 @@ def read_documents(data: Path) -> Iterator[Document]:
     if data.is_dir():
         paths = sorted(path for path in data.rglob("*.ttl") if path.is_file())
         if not paths:
-            raise UsageError(f"{data}: there is no Turtle file (*.ttl) in this folder: name another with --data.")
+            raise UsageError(
+                f"{data}: there is no Turtle file (*.ttl) in this folder: name another with --data."
+            )
         names = [path.relative_to(data).as_posix() for path in paths]
     else:
         paths, names = [data], [data.name]

@@ -89,7 +89,10 @@ class MemoryStore:
     def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
         """Put `triples` into `graph`."""
         target = ox.NamedNode(graph)
-        self._inner.extend(ox.Quad(*map(_node, triple), target) for triple in triples)
+        self._inner.extend(
+            ox.Quad(ox.NamedNode(subject.value), ox.NamedNode(predicate.value), _node(value), target)
+            for subject, predicate, value in triples
+        )
 
     def ntriples(self, graphs: Sequence[str] = ()) -> bytes:
         """Give the triples of `graphs` (all if none is named) as N-Triples, in any order."""
@@ -128,9 +131,7 @@ class MemoryStore:
         self, text: str, prefixes: Mapping[str, str] | None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
-            return self._inner.query(
-                text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True
-            )
+            return self._inner.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
         except (SyntaxError, ValueError, OSError) as error:
             raise _query_fault(str(error)) from error
 

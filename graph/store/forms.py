@@ -18,15 +18,15 @@ _OTHERS = frozenset(
 
 
 def query_form(text: str, name: str = "query") -> str:
-    """Give ``SELECT``, ``ASK`` or ``CONSTRUCT``; raises QueryFailed for every other form.
+    r"""Give ``SELECT``, ``ASK`` or ``CONSTRUCT``; raises QueryFailed for every other form.
 
     A query that calls another endpoint (SERVICE) is refused as well: answers come from the data
     at hand, and asking must not send anything anywhere.
 
-    >>> query_form("PREFIX a: <http://example.org/> # INSERT\\nSELECT * WHERE { ?s a:drop 'DELETE' }")
+    >>> query_form("PREFIX a: <http://example.org/> # INSERT\nSELECT * WHERE { ?s a:drop 'DELETE' }")
     'SELECT'
     """
-    words = [word.upper() for word in _WORD.findall(_OPAQUE.sub(" ", text))]
+    words: list[str] = [word.upper() for word in _WORD.findall(_OPAQUE.sub(" ", text))]
     if "SERVICE" in words:
         raise QueryFailed(name, "SERVICE asks another endpoint, which is not done: load that data instead.")
     for word in words:

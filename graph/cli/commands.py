@@ -1,0 +1,167 @@
+"""Every verb with its options and help. What a verb does is loaded when it is called.
+
+Showing help must not cost the libraries that the work needs: hence the imports inside.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+data_option = click.option(
+    "--data",
+    default="data",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Turtle file, or folder of Turtle files.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For people, or for programs.",
+)
+sources_option = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="[SLUG=]FILE",
+    help="The article's text, if at hand: passages and own words are checked against it. Repeatable.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="claimgraph", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Turn health articles into a knowledge graph of their claims that people can check.
+
+    The claims are the articles', not ours, and none of this is medical advice.
+    """
+
+
+@commands.command()
+@data_option
+@click.option(
+    "--out",
+    default="_site",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder to write the page and the files for programs into.",
+)
+@sources_option
+@click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@format_option
+def build(data: Path, out: Path, sources: tuple[str, ...], strict: bool, quiet: bool, form: str) -> None:
+    """Build the page and the files for programs from the claims."""
+    from graph.cli import building
+
+    building.build(data, out, sources, strict=strict, quiet=quiet, form=form)
+
+
+@commands.command()
+@data_option
+@sources_option
+@click.option("--strict", is_flag=True, help="Fail for warnings as well.")
+@click.option("--all", "everything", is_flag=True, help="Show hints too, not only violations and warnings.")
+@format_option
+def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: bool, form: str) -> None:
+    """Check the data against the rules, and against the article if it is at hand."""
+    from graph.cli import building
+
+    building.validate(data, sources, strict=strict, everything=everything, form=form)
+
+
+@commands.command()
+@data_option
+@format_option
+def loops(data: Path, form: str) -> None:
+    """List the feedback loops, shortest and firmest first."""
+    from graph.cli import asking
+
+    asking.loops(data, form)
+
+
+@commands.command()
+@data_option
+@format_option
+def breaks(data: Path, form: str) -> None:
+    """List what the claims say acts against a point of a loop."""
+    from graph.cli import asking
+
+    asking.breaks(data, form)
+
+
+@commands.command()
+@click.argument("name", metavar="CLAIM|CONCEPT")
+@data_option
+@format_option
+def show(name: str, data: Path, form: str) -> None:
+    """Show one claim or concept in full: by id, IRI, label or other name."""
+    from graph.cli import showing
+
+    showing.show(name, data, form)
+
+
+@commands.command()
+@click.argument("text", nargs=-1, required=True)
+@data_option
+@format_option
+def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
+    """Find concepts by words, so that none is invented twice."""
+    from graph.cli import asking
+
+    asking.concepts(" ".join(text), data, form)
+
+
+@commands.command()
+@click.argument("what", metavar="[NAME|FILE|-]", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the packaged queries.")
+@data_option
+@format_option
+def query(what: str | None, listed: bool, data: Path, form: str) -> None:
+    """Ask in SPARQL: a packaged query by NAME, a FILE, or - for standard input.
+
+    SELECT, ASK and CONSTRUCT. The project's prefixes are declared already. The default graph holds
+    the data, the ontology and the derived triples.
+    """
+    from graph.cli import asking
+
+    if listed:
+        asking.list_queries(form)
+    elif what is None:
+        raise click.UsageError("Which query? Give a NAME, a FILE or -; --list shows the names.")
+    else:
+        asking.query(what, data, form)
+
+
+@commands.command()
+@click.option("--source", required=True, metavar="[SLUG=]FILE", help="The article's text.")
+@click.option("--start", help="The first words of the passage, five at most.")
+@click.option("--end", help="Its last words, five at most; without them the start is the passage.")
+@click.option("--prefix", help="Up to three words right before it, where the start alone is not unique.")
+@click.option(
+    "--all", "every", is_flag=True, help="Print the right pin line of every passage that needs one."
+)
+@data_option
+@format_option
+def anchor(
+    source: str, start: str | None, end: str | None, prefix: str | None, every: bool, data: Path, form: str
+) -> None:
+    """Find a passage by its words and print where it stands, ready to paste.
+
+    Nothing is written to the data: paste what is printed yourself.
+    """
+    from graph.cli import sourcing
+
+    if every and not (start or end or prefix):
+        sourcing.print_pins(source, data, form)
+    elif start and not every:
+        sourcing.print_anchor(source, start, end, prefix, data, form)
+    else:
+        raise click.UsageError("What is to be anchored? Give --start (with --end, --prefix), or --all alone.")

@@ -1,0 +1,28 @@
+"""How results leave a verb: facts as JSON for programs, rows as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from graph.cli.tables import table
+from graph.facts import to_json
+
+
+def print_facts(form: str, facts: object, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print `facts` as JSON, or `rows` as a table, as the user asked."""
+    if form == "json":
+        print_json(facts)
+    else:
+        click.echo(table(headings, rows))
+
+
+def print_json(facts: object) -> None:
+    """Print `facts` as JSON."""
+    click.echo(to_json(facts), nl=False)
+
+
+def fail() -> None:
+    """End the verb with exit code 1: what was asked for is printed, and it is not good."""
+    raise click.exceptions.Exit(1)

@@ -1,0 +1,53 @@
+"""The shared language of the stages: frozen values, no behaviour beyond looking things up.
+
+IRIs are full addresses as ``str``. Closed values (kind, modality, bound …) are the bare words of
+the ontology: the local name without the marker of its set (``possible``, ``at-most``, ``vague``
+for ``cg:cit-vague``, ``causal`` for ``cg:kind-causal``). Offsets count Unicode code points of the
+normalised source text, from 0, end exclusive (Web Annotation *text position selector*);
+sections, blocks, items, lines and columns count from 1. Tuples are sorted by IRI where nothing
+else is said.
+"""
+
+from graph.model.authored import (
+    Citation,
+    Claim,
+    ClaimList,
+    Concept,
+    Corpus,
+    Interest,
+    Iri,
+    ListPlace,
+    Mapping,
+    Passage,
+    Predicate,
+    Section,
+    Source,
+    Statistic,
+)
+from graph.model.derived import Link, Loop, LoopBreak, LoopSearch
+from graph.model.findings import Finding, Severity, ValidationReport, Verdict
+
+__all__ = [
+    "Citation",
+    "Claim",
+    "ClaimList",
+    "Concept",
+    "Corpus",
+    "Finding",
+    "Interest",
+    "Iri",
+    "Link",
+    "ListPlace",
+    "Loop",
+    "LoopBreak",
+    "LoopSearch",
+    "Mapping",
+    "Passage",
+    "Predicate",
+    "Section",
+    "Severity",
+    "Source",
+    "Statistic",
+    "ValidationReport",
+    "Verdict",
+]

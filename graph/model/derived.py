@@ -1,0 +1,75 @@
+"""What follows from the claims: links, loops, and what acts on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model.authored import Iri
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One signed arrow of the causal graph, with the claims it rests on, firmest first.
+
+    `key` names it by its ends and sign; `modality` is that of its firmest claim; `contested`
+    says that the opposite arrow between the same ends is claimed too.
+    """
+
+    key: str
+    source: Iri
+    target: Iri
+    sign: int
+    claims: tuple[Iri, ...]
+    modality: str
+    modality_rank: int
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loop:
+    """A feedback loop: `links[i]` leads from `nodes[i]` to the next node, the last to the first.
+
+    `sign` is the product of the links': 1 reinforcing, -1 balancing. `modality` is that of the
+    weakest link. `declared_by` is the ordered-cycle list in which a source tells this loop.
+    """
+
+    key: str
+    sign: int
+    nodes: tuple[Iri, ...]
+    links: tuple[str, ...]
+    modality: str
+    modality_rank: int
+    declared_by: Iri | None
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopSearch:
+    """What the search for loops found, and what it could not list.
+
+    `loops` are sorted by length, then firmness (weakest link first by rank), then key.
+    `complete` is False when only loops of up to `longest` nodes are listed; `self_links` are
+    arrows from a concept to itself, which are no loops; `untold` are the ordered-cycle lists
+    that no loop covers.
+    """
+
+    loops: tuple[Loop, ...]
+    complete: bool
+    longest: int | None
+    self_links: tuple[str, ...]
+    untold: tuple[Iri, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopBreak:
+    """A treatment that claims say acts against a point of a loop: exactly one of `node`, `link`.
+
+    `via` is the concept the claims name where it is a broader or narrower one than `node`.
+    """
+
+    treatment: Iri
+    loop: str
+    node: Iri | None
+    link: str | None
+    via: Iri | None
+    claims: tuple[Iri, ...]

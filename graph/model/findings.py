@@ -1,0 +1,74 @@
+"""What checks find: broken rules, and verdicts on passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model.authored import Iri
+
+
+class Severity(StrEnum):
+    """How much a broken rule matters (SHACL severities)."""
+
+    VIOLATION = "Violation"
+    WARNING = "Warning"
+    INFO = "Info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One broken rule. `rule` is the id (``V01-label``), `focus` the node it is about.
+
+    `claim` is the claim the focus belongs to, `label` its label; `path`, `line` say where it
+    starts in the data, as far as known.
+    """
+
+    rule: str
+    severity: Severity
+    focus: str
+    message: str
+    claim: Iri | None = None
+    label: str | None = None
+    path: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        label = f" ({self.label})" if self.label else ""
+        return (
+            f"{place}{': ' if place else ''}{self.severity} {self.rule}: {self.focus}{label}: {self.message}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidationReport:
+    """All findings, worst first, then by focus node and rule."""
+
+    findings: tuple[Finding, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; warnings and hints do not count."""
+        return self.count(Severity.VIOLATION) == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a passage stands to a source text: `verdict` is exact, moved, changed or missing.
+
+    `start`, `end` say where it was found in that text (None: missing), `located_by` how:
+    position, anchors or hash. `findings` are the rules it breaks.
+    """
+
+    passage: Iri
+    claims: tuple[Iri, ...]
+    verdict: str
+    start: int | None
+    end: int | None
+    located_by: str | None
+    findings: tuple[Finding, ...] = ()
