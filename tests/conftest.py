@@ -1,0 +1,18 @@
+"""What every test run shares: how hypothesis searches, and which versions were tested."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+
+from hypothesis import settings
+
+# No deadline: the machine may be busy. In CI the same examples each time, so that a red run is a change's.
+settings.register_profile("claimgraph", deadline=None, derandomize="CI" in os.environ, database=None)
+settings.load_profile("claimgraph")
+
+
+def pytest_report_header() -> str:
+    """Say which versions of the libraries that matter were tested."""
+    names = ("pyoxigraph", "shacl", "pyshacl", "rdflib", "networkx", "pyvis", "playwright")
+    return "versions: " + ", ".join(f"{name} {version(name)}" for name in names)
