@@ -55,7 +55,7 @@ def concept(
     )
 
 
-def claim(  # noqa: PLR0913 -- a claim has that many parts
+def claim(
     number: int,
     source: str,
     sign: int,
@@ -125,7 +125,7 @@ class Outcome:
     files: tuple[str, ...] = field(default=())
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 -- JSON can be anything
+    def json(self) -> Any:
         """The answer on stdout, as JSON."""
         return json.loads(self.out)
 

@@ -1,0 +1,197 @@
+"""What acts on a loop, against a word-by-word reading of the rule; and what does not act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.causal import causal_links
+from graph.loops import feedback_loops
+from graph.model import Claim, Concept, Corpus, Iri, LoopBreak
+from graph.treatments import loop_breaks
+from graph.vocab import TREATMENT_KINDS
+from tests.corpora import claim, con, concept, corpus
+
+_RING = (claim(1, "a", 1, "b", mechanisms=["m"]), claim(2, "b", 1, "a"))
+_DROPS = concept("drops", "Treatment")
+
+
+def _breaks(small: Corpus) -> tuple[LoopBreak, ...]:
+    links = causal_links(small)
+    return loop_breaks(small, links, feedback_loops(small, links).loops)
+
+
+def _points(*claims: Claim, concepts: tuple[Concept, ...] = (_DROPS,)) -> list[tuple[str | None, ...]]:
+    """Give (treatment, node, link, via) of each break, by short names."""
+    return [
+        tuple(part and part.rpartition("#")[2] for part in (e.treatment, e.node, e.link, e.via))
+        for e in _breaks(corpus((*_RING, *claims), concepts))
+    ]
+
+
+def _ancestors(small: Corpus, iri: Iri | None) -> set[Iri]:
+    """Climb *broader* one step at a time until nothing is new."""
+    parents = {entry.iri: set(entry.broader) for entry in small.concepts}
+    above: set[Iri] = set()
+    while new := {up for node in (above | {iri}) for up in parents.get(node, ())} - above:  # type: ignore[arg-type]
+        above |= new
+    return above - {iri}  # type: ignore[arg-type]
+
+
+def _by_the_rule(small: Corpus) -> set[tuple[str, str, str | None, str | None, str | None, str]]:
+    """Read the rule of ``graph.json`` word by word, one claim at a time."""
+    kinds = {entry.iri: entry.kind for entry in small.concepts}
+    links = {link.key: link for link in causal_links(small)}
+    claims = {entry.iri: entry for entry in small.claims}
+    found: set[tuple[str, str, str | None, str | None, str | None, str]] = set()
+    for loop in feedback_loops(small, links.values()).loops:
+        for acting in small.claims:
+            if acting.polarity != "affirmed" or acting.sign != -1:
+                continue
+            if kinds[acting.subject] not in {"Treatment", "DrugClass", "Device", "SelfCare"}:
+                continue
+            aim = acting.object
+            for node in loop.nodes:
+                if aim == node:
+                    found.add((acting.subject, loop.key, node, None, None, acting.iri))
+                elif aim in _ancestors(small, node) or node in _ancestors(small, aim):
+                    found.add((acting.subject, loop.key, node, None, aim, acting.iri))
+            for key in loop.links:
+                if any(aim in claims[iri].mechanisms for iri in links[key].claims):
+                    found.add((acting.subject, loop.key, None, key, None, acting.iri))
+    return found
+
+
+_NAMES = "abcdmt"
+_KINDS = ("Condition", "Mechanism", *sorted(TREATMENT_KINDS))
+
+
+@st.composite
+def _corpora(draw: st.DrawFn) -> Corpus:
+    """Draw claims among six concepts of any kind, some broader than others, some through a mechanism."""
+    concepts = [
+        concept(
+            name,
+            draw(st.sampled_from(_KINDS)),
+            broader=draw(st.lists(st.sampled_from(_NAMES), max_size=2, unique=True)),
+        )
+        for name in _NAMES
+    ]
+    drawn = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(_NAMES),
+                st.sampled_from([1, 1, -1, -1, 0]),
+                st.sampled_from(_NAMES),
+                st.sampled_from(["affirmed", "affirmed", "affirmed", "negated"]),
+                st.lists(st.sampled_from(_NAMES), max_size=2, unique=True),
+            ),
+            min_size=4,
+            max_size=14,
+        )
+    )
+    claims = [
+        claim(number, source, sign, target, polarity=polarity, mechanisms=mechanisms)
+        for number, (source, sign, target, polarity, mechanisms) in enumerate(drawn, start=1)
+    ]
+    return corpus(claims, concepts)
+
+
+@settings(max_examples=120, deadline=None)
+@given(_corpora())
+def test_breaks_are_those_of_the_rule(small: Corpus) -> None:
+    """Every break follows from the rule, every break of the rule is found, each once, sorted."""
+    breaks = _breaks(small)
+    found = [(e.treatment, e.loop, e.node, e.link, e.via, iri) for e in breaks for iri in e.claims]
+    assert len(found) == len(set(found))
+    assert set(found) == _by_the_rule(small)
+    entries = [(e.treatment, e.loop, e.node, e.link, e.via) for e in breaks]
+    assert len(entries) == len(set(entries)), "one entry for each treatment, loop, point and via"
+    assert all((e.node is None) != (e.link is None) for e in breaks)
+    assert all(e.claims == tuple(sorted(e.claims)) for e in breaks)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_corpora())
+def test_without_the_point_of_a_break_its_loop_is_gone(small: Corpus) -> None:
+    """A break names a place that the loop cannot do without."""
+    links = causal_links(small)
+    for entry in _breaks(small)[:5]:
+        left = [
+            link for link in links if link.key != entry.link and entry.node not in (link.source, link.target)
+        ]
+        assert entry.loop not in {loop.key for loop in feedback_loops(small, left).loops}
+
+
+def test_a_treatment_that_lowers_a_node_acts_on_it() -> None:
+    """The plain case: the object of the claim is a concept of the loop."""
+    assert _points(claim(3, "drops", -1, "b")) == [("drops", "b", None, None)]
+
+
+@pytest.mark.parametrize("kind", sorted(TREATMENT_KINDS))
+def test_every_kind_of_treatment_acts(kind: str) -> None:
+    """Drug classes, devices and what people do for themselves act like treatments."""
+    points = _points(claim(3, "drops", -1, "b"), concepts=(concept("drops", kind),))
+    assert points == [("drops", "b", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("silent", "kind"),
+    [
+        (claim(3, "drops", 1, "b"), "Treatment"),
+        (claim(3, "drops", 0, "b"), "Treatment"),
+        (claim(3, "drops", -1, "b", polarity="negated"), "Treatment"),
+        (claim(3, "drops", -1, "b"), "Factor"),
+        (claim(3, "drops", -1, "elsewhere"), "Treatment"),
+    ],
+    ids=["raises", "unsigned", "denied", "not-a-treatment", "off-the-loop"],
+)
+def test_what_does_not_act(silent: Claim, kind: str) -> None:
+    """Only an affirmed lowering, by a treatment, of something on the loop acts on it."""
+    assert _points(silent, concepts=(concept("drops", kind),)) == []
+
+
+def test_acting_on_a_broader_concept_reaches_the_node_via_it() -> None:
+    """What lowers muscle pain in general is said to lower this muscle's pain: the general name is `via`."""
+    kinds = (_DROPS, concept("b", broader=["wide"]), concept("wide", broader=["wider"]), concept("wider"))
+    assert _points(claim(3, "drops", -1, "wider"), concepts=kinds) == [("drops", "b", None, "wider")]
+
+
+def test_acting_on_a_narrower_concept_reaches_the_node_via_it() -> None:
+    """What lowers one form of a node's concept is shown at the node, with the narrower name as `via`."""
+    kinds = (_DROPS, concept("narrow", broader=["b"]))
+    assert _points(claim(3, "drops", -1, "narrow"), concepts=kinds) == [("drops", "b", None, "narrow")]
+
+
+def test_siblings_do_not_stand_in_for_each_other() -> None:
+    """Two forms of one thing are two things."""
+    kinds = (_DROPS, concept("b", broader=["wide"]), concept("twin", broader=["wide"]))
+    assert _points(claim(3, "drops", -1, "twin"), concepts=kinds) == []
+
+
+def test_broader_concepts_in_a_circle_do_no_harm() -> None:
+    """Bad data must not hang the search."""
+    kinds = (_DROPS, concept("b", broader=["wide"]), concept("wide", broader=["b"]))
+    assert _points(claim(3, "drops", -1, "wide"), concepts=kinds) == [("drops", "b", None, "wide")]
+
+
+def test_acting_on_the_mechanism_of_a_link_acts_on_the_link() -> None:
+    """A claim that works through something breaks where that something is lowered."""
+    assert _points(claim(3, "drops", -1, "m")) == [("drops", None, "a+--b", None)]
+
+
+def test_one_break_collects_its_claims() -> None:
+    """Two claims to the same point are one entry with both."""
+    breaks = _breaks(corpus((*_RING, claim(4, "drops", -1, "b"), claim(3, "drops", -1, "b")), (_DROPS,)))
+    assert [iri[-4:] for entry in breaks for iri in entry.claims] == ["c003", "c004"]
+    assert len(breaks) == 1
+
+
+def test_a_claim_to_an_unknown_concept_is_passed_over() -> None:
+    """A target without a description is no ancestor of anything."""
+    small = corpus((*_RING, claim(3, "drops", -1, "b")), (_DROPS,))
+    stray = replace(small, concepts=tuple(c for c in small.concepts if c.iri != con("b")))
+    assert [entry.node for entry in _breaks(stray)] == [con("b")]
