@@ -73,7 +73,7 @@ def locate_all(text: SourceText, passages: Sequence[Passage]) -> dict[Iri, Locat
     by_hash = _scan(text, lost, taken)
     for passage in lost:
         place = by_hash.get(passage.sha256)
-        located[passage.iri] = Located(MOVED, *place, "hash") if place else _changed(text, passage)
+        located[passage.iri] = Located(MOVED, *place, "hash") if place else _changed(text, passage, taken)
     return located
 
 
@@ -88,21 +88,19 @@ def _scan(
     if not wanted:
         return {}
     found: dict[str, tuple[int, int]] = {}
-    is_edge = text.as_normalized.is_edge
-    edges = [at for at in range(text.length) if is_edge(at) and not text.text[at].isspace()]
+    edges = [at for at in range(text.length + 1) if text.as_normalized.is_edge(at)]
+    begins = [at for at in edges[:-1] if not text.text[at].isspace()]
+    ends = {at for at in edges[1:] if not text.text[at - 1].isspace()}
     for length, hashes in wanted.items():
-        for start in edges:
-            end = start + length
-            if end > text.length:
-                break
-            if is_edge(end) and not text.text[end - 1].isspace() and (start, end) not in taken:
-                hashed = text.slice_sha256(start, end)
+        for start in begins:
+            if start + length in ends and (start, start + length) not in taken:
+                hashed = text.slice_sha256(start, start + length)
                 if hashed in hashes:
-                    found.setdefault(hashed, (start, end))
+                    found.setdefault(hashed, (start, start + length))
     return found
 
 
-def _changed(text: SourceText, passage: Passage) -> Located:
+def _changed(text: SourceText, passage: Passage, taken: Collection[tuple[int | None, int | None]]) -> Located:
     """Give the stretch the anchors still mark within one block, the place it names first."""
     search = text.as_normalized
     marked = []
@@ -113,7 +111,7 @@ def _changed(text: SourceText, passage: Passage) -> Located:
             if last is None:
                 break
             end = last
-        if text.block_at(place[0], end[1]):
+        if text.block_at(place[0], end[1]) and not (passage.sha256 and (place[0], end[1]) in taken):
             marked.append((place[0], end[1]))
     return Located(CHANGED, *_nearest(text, passage, marked), "anchors") if marked else _LOST
 

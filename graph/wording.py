@@ -22,7 +22,7 @@ PREFIX_WORDS: Final = 3
 FREE_ANCHOR_WORDS: Final = 3
 
 _WORD = re.compile(r"\w+(?:'\w+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d)\]]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])\s+|(?<=[.!?\u2026][\"'\u2019\u201d)\]])\s+|\n+")
 # A run this long is copied text whatever its length: from here on it is skipped, not measured again.
 _LONG_RUN = 100
 
