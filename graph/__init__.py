@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.causal import causal_graph
+    from graph.causal import causal_graph, causal_links
     from graph.errors import GraphError
     from graph.loops import feedback_loops
     from graph.model import (
@@ -52,6 +52,7 @@ __all__ = [
     "ValidationReport",
     "build",
     "causal_graph",
+    "causal_links",
     "feedback_loops",
     "load_corpus",
     "loop_breaks",
@@ -64,6 +65,7 @@ _HOMES = {
     "GraphError": "graph.errors",
     "build": "graph.pipeline",
     "causal_graph": "graph.causal",
+    "causal_links": "graph.causal",
     "feedback_loops": "graph.loops",
     "load_corpus": "graph.pipeline",
     "loop_breaks": "graph.treatments",
