@@ -38,7 +38,9 @@ def validate(store: ClaimStore, documents: Sequence[Document], *, built: bool = 
     places = Places(documents)
     owners = _Owners(store)
     if built:
-        faults = shape_faults(store.ntriples([*graphs, ONTOLOGY_GRAPH, DERIVED_GRAPH]), built=True)
+        faults: Iterable[Fault] = shape_faults(
+            store.ntriples([*graphs, ONTOLOGY_GRAPH, DERIVED_GRAPH]), built=True
+        )
     else:
         faults = _authored_faults(store, graphs, places, owners)
     names = Names(with_articles(owners.claims))
