@@ -1,0 +1,175 @@
+"""The page: everything it shows comes from the values given, everything it looks like from files.
+
+Templates, style sheets and scripts lie beside this module and are put into one file, with a
+Content-Security-Policy that lets exactly these scripts run and nothing load. Text of the data
+reaches the page escaped by the template engine, or as one JSON element.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from graph.model import Corpus, Iri, Link, LoopBreak, LoopSearch
+from graph.names import Names, names_of
+from graph.site import kinds, labels, views
+from graph.site.layout import Layout, lay_out
+from graph.site.network import edge_id, network_data, vis_script
+from graph.site.scene import Scene, compose
+
+_STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css")
+# In the order they are put into the page: each file uses only what stands before it.
+_SCRIPTS = (
+    "data.js",
+    "theme.js",
+    "cards.js",
+    "canvas.js",
+    "view.js",
+    "filters.js",
+    "panel.js",
+    "loops.js",
+    "search.js",
+    "keys.js",
+    "address.js",
+    "start.js",
+)
+
+
+def render_page(
+    corpus: Corpus,
+    links: tuple[Link, ...],
+    search: LoopSearch,
+    breaks: tuple[LoopBreak, ...],
+    facts: dict[str, object],
+) -> str:
+    """Render the page; equal input gives equal bytes, whatever the hash seed.
+
+    `facts` is the content of graph.json, whose format the page names; the rest of it says the
+    same as the values. The page makes no request, and no text of the data becomes markup.
+    """
+    names = names_of(corpus)
+    scene = compose(corpus, links, search, breaks)
+    ring = frozenset(scene.main.loop.nodes) if scene.main else frozenset()
+    cards = {
+        concept.iri: labels.card(concept.label, 16 if concept.iri in ring else 14)
+        for concept in scene.concepts
+    }
+    layout = lay_out(scene, cards)
+    ordered = views.claims_in_order(corpus)
+    rows = {claim.iri: index for index, claim in enumerate(ordered)}
+    payload = {
+        **network_data(scene, layout, cards, names, rows),
+        "format": facts["format"],
+        "blocks": _blocks(layout, names),
+        "loops": _loops(scene, names),
+        "breaks": _breaks(scene, breaks, names, rows),
+        "marks": json.loads(_static("marks.json")),
+    }
+    scripts = [_script(vis_script()), _script("\n".join(_static(name) for name in _SCRIPTS))]
+    template = _environment().get_template("page.html")
+    return template.render(
+        styles=Markup("\n".join(_static(name) for name in _STYLES)),  # noqa: S704  # our own files
+        scripts=scripts,
+        script_hashes=[_csp_hash(script) for script in scripts],
+        payload=payload,
+        marks=payload["marks"],
+        page=views.page_view(corpus, scene, search, breaks, names),
+        kind_legend=_kind_legend(scene),
+        loops=views.loop_views(corpus, scene, links, breaks, names),
+        claims=views.claim_rows(corpus, ordered, names),
+        concept_groups=views.concept_groups(corpus, names),
+        warnings=views.warning_groups(corpus, ordered, names),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("graph.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _static(name: str) -> str:
+    return files("graph.site").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _script(text: str) -> Markup:
+    """Vouch for a script of ours or of pyvis; no data is ever part of one."""
+    lower = text.lower()
+    if "</script" in lower or "<!--" in lower:
+        raise ValueError("a script of the page: it would end its own element: take '</script' or '<!--' out.")
+    return Markup(text)  # noqa: S704  # a file of the package, checked above
+
+
+def _csp_hash(script: str) -> str:
+    """Hash a script as Content-Security-Policy (level 2, script-src) asks for."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _blocks(layout: Layout, names: Names) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": kinds.GROUPS.get(block.name) or kinds.look(block.name).plural,
+            "x": block.left,
+            "y": block.top,
+            "members": [names.curie(iri) for iri in block.members],
+        }
+        for block in layout.blocks
+    ]
+
+
+def _loops(scene: Scene, names: Names) -> list[dict[str, Any]]:
+    edges = {arrow.key: edge_id(arrow, names) for arrow in scene.arrows}
+    drawn = {concept.iri for concept in scene.concepts}
+    return [
+        {
+            "name": named.name,
+            "sign": named.loop.sign,
+            "told": named.loop.declared_by is not None,
+            "nodes": [names.curie(node) for node in named.loop.nodes],
+            "edges": [edges[key] for key in named.loop.links],
+        }
+        for named in scene.loops
+        if drawn.issuperset(named.loop.nodes)
+    ]
+
+
+def _breaks(
+    scene: Scene, breaks: tuple[LoopBreak, ...], names: Names, rows: Mapping[Iri, int]
+) -> list[list[Any]]:
+    """Give what acts, once for each point: treatment, concept or arrow, rows of its claims.
+
+    Which loops an entry acts on follows from the point, so it need not be said for each loop.
+    """
+    edges = {arrow.key: edge_id(arrow, names) for arrow in scene.arrows}
+    entries = {
+        (
+            names.curie(entry.treatment),
+            names.curie(entry.node) if entry.node else edges.get(entry.link or "", ""),
+            tuple(sorted(rows[iri] for iri in entry.claims)),
+        )
+        for entry in breaks
+    }
+    return [[treatment, point, list(claims)] for treatment, point, claims in sorted(entries) if point]
+
+
+def _kind_legend(scene: Scene) -> list[dict[str, Any]]:
+    counts: dict[str, int] = {}
+    for concept in scene.concepts:
+        counts[concept.kind] = counts.get(concept.kind, 0) + 1
+    return [
+        {"kind": kind, "count": counts[kind], "look": kinds.look(kind)} for kind in sorted(counts, key=kinds.order)
+    ]

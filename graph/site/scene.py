@@ -1,0 +1,209 @@
+"""What the picture shows: which concepts and arrows, and the part each plays. No positions yet."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.model import Claim, Concept, Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
+from graph.vocab import AFFIRMED, ASSERTED, NEGATED, RED_FLAG
+
+#: More concepts than this are never drawn at once: the picture would be a ball of wool.
+MOST_DRAWN = 300
+#: More loops than this are not put on the page; graph.json has them all.
+MOST_LOOPS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """One line of the picture: a link, or (sign 0) the other claims from one concept to another.
+
+    `firmness` is ``flat``, ``hedged``, ``aim`` or ``denied``: the firmest of its claims.
+    """
+
+    key: str
+    source: Iri
+    target: Iri
+    sign: int
+    claims: tuple[Iri, ...]
+    firmness: str
+    contested: bool
+    uncited: bool
+    figure: bool
+    interest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedLoop:
+    """A loop with its name on this page: R1, R2 … reinforcing, B1, B2 … balancing."""
+
+    name: str
+    loop: Loop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Everything drawn. `core` are the concepts of loops, `acting` the treatments that act there.
+
+    `main` is the loop in the centre. `left_out` counts concepts that are not drawn.
+    """
+
+    concepts: tuple[Concept, ...]
+    arrows: tuple[Arrow, ...]
+    loops: tuple[NamedLoop, ...]
+    main: NamedLoop | None
+    core: frozenset[Iri]
+    acting: frozenset[Iri]
+    warning: frozenset[Iri]
+    left_out: int
+
+    @property
+    def opening(self) -> frozenset[Iri]:
+        """The concepts of the opening view: the loops' neighbourhood, or all if there is no loop."""
+        return self.core | self.acting or frozenset(concept.iri for concept in self.concepts)
+
+
+def compose(
+    corpus: Corpus, links: Iterable[Link], search: LoopSearch, breaks: Iterable[LoopBreak]
+) -> Scene:
+    """Choose what is drawn, in the order of the values given. Linear in claims, links and loops."""
+    links, breaks = tuple(links), tuple(breaks)
+    loops = name_loops(corpus, links, search)
+    arrows = (*_signed(corpus, links), *_unsigned(corpus, links))
+    core = frozenset(node for named in loops for node in named.loop.nodes)
+    shown_loops = {named.loop.key for named in loops}
+    acting = frozenset(entry.treatment for entry in breaks if entry.loop in shown_loops) - core
+    drawn = _drawn(corpus, arrows, core, acting)
+    return Scene(
+        concepts=tuple(concept for concept in corpus.concepts if concept.iri in drawn),
+        arrows=tuple(arrow for arrow in arrows if arrow.source in drawn and arrow.target in drawn),
+        loops=loops,
+        main=loops[0] if loops else None,
+        core=core & drawn,
+        acting=acting & drawn,
+        warning=frozenset(claim.subject for claim in corpus.claims if is_warning(claim)) & drawn,
+        left_out=len(corpus.concepts) - len(drawn),
+    )
+
+
+def is_warning(claim: Claim) -> bool:
+    """Whether the source says that its subject is a warning sign."""
+    return claim.kind == RED_FLAG and claim.polarity == AFFIRMED
+
+
+def name_loops(corpus: Corpus, links: Iterable[Link], search: LoopSearch) -> tuple[NamedLoop, ...]:
+    """Name the loops: the told one first, then reinforcing before balancing, as they were ranked.
+
+    The first is turned so that it starts where the source starts to tell it.
+    """
+    ranked = sorted(search.loops, key=lambda loop: (loop.declared_by is None, loop.sign < 0))[:MOST_LOOPS]
+    counts: Counter[str] = Counter()
+    named = []
+    for loop in ranked:
+        letter = "R" if loop.sign > 0 else "B"
+        counts[letter] += 1
+        named.append(NamedLoop(name=f"{letter}{counts[letter]}", loop=_as_told(loop, corpus, links)))
+    return tuple(named)
+
+
+def _as_told(loop: Loop, corpus: Corpus, links: Iterable[Link]) -> Loop:
+    if loop.declared_by is None:
+        return loop
+    claims = {claim.iri: claim for claim in corpus.claims}
+    by_key = {link.key: link for link in links}
+    items = [
+        min(
+            (
+                place.item
+                for iri in by_key[key].claims
+                for place in claims[iri].lists
+                if place.list == loop.declared_by
+            ),
+            default=len(corpus.claims) + 1,
+        )
+        for key in loop.links
+    ]
+    start = items.index(min(items))
+    return Loop(
+        key=loop.key,
+        sign=loop.sign,
+        nodes=loop.nodes[start:] + loop.nodes[:start],
+        links=loop.links[start:] + loop.links[:start],
+        modality=loop.modality,
+        modality_rank=loop.modality_rank,
+        declared_by=loop.declared_by,
+        contested=loop.contested,
+    )
+
+
+def _signed(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:
+    claims = {claim.iri: claim for claim in corpus.claims}
+    for link in links:
+        own = [claims[iri] for iri in link.claims]
+        yield _arrow(link.key, link.source, link.target, link.sign, own, contested=link.contested)
+
+
+def _unsigned(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:
+    """Gather the claims that no link carries, one arrow for each ordered pair of concepts."""
+    carried = {iri for link in links for iri in link.claims}
+    pairs: dict[tuple[Iri, Iri], list[Claim]] = defaultdict(list)
+    for claim in corpus.claims:
+        if claim.object is not None and claim.iri not in carried:
+            pairs[claim.subject, claim.object].append(claim)
+    for (source, target), own in sorted(pairs.items()):
+        yield _arrow(f"{source} {target}", source, target, 0, own, contested=False)
+
+
+def _arrow(
+    key: str, source: Iri, target: Iri, sign: int, claims: list[Claim], *, contested: bool
+) -> Arrow:
+    return Arrow(
+        key=key,
+        source=source,
+        target=target,
+        sign=sign,
+        claims=tuple(claim.iri for claim in claims),
+        firmness=firmness(min(claims, key=lambda claim: (claim.polarity == NEGATED, claim.modality_rank))),
+        contested=contested,
+        uncited=any(claim.statistic and not claim.citations for claim in claims),
+        figure=any(claim.statistic for claim in claims),
+        interest=any(claim.interests for claim in claims),
+    )
+
+
+def firmness(claim: Claim) -> str:
+    """Give how a claim is drawn: ``denied``, ``flat``, ``aim`` or ``hedged``."""
+    if claim.polarity == NEGATED:
+        return "denied"
+    return {ASSERTED: "flat", "intended": "aim"}.get(claim.modality, "hedged")
+
+
+def _drawn(
+    corpus: Corpus, arrows: Iterable[Arrow], core: frozenset[Iri], acting: frozenset[Iri]
+) -> frozenset[Iri]:
+    """Choose the concepts drawn: all of them, or the nearest to the loops as far as there is room."""
+    if len(corpus.concepts) <= MOST_DRAWN:
+        return frozenset(concept.iri for concept in corpus.concepts)
+    neighbours = _neighbours(arrows)
+    start = sorted(core) + sorted(acting)
+    if not start:
+        start = sorted(neighbours, key=lambda iri: (-len(neighbours[iri]), iri))[:1]
+    reached = dict.fromkeys(start[:MOST_DRAWN])
+    frontier = list(reached)
+    while frontier and len(reached) < MOST_DRAWN:
+        nearest = sorted(
+            {other for iri in frontier for other in neighbours[iri]} - reached.keys(),
+            key=lambda iri: (-len(neighbours[iri]), iri),
+        )
+        frontier = nearest[: MOST_DRAWN - len(reached)]
+        reached.update(dict.fromkeys(frontier))
+    return frozenset(reached)
+
+
+def _neighbours(arrows: Iterable[Arrow]) -> Mapping[Iri, set[Iri]]:
+    neighbours: dict[Iri, set[Iri]] = defaultdict(set)
+    for arrow in arrows:
+        neighbours[arrow.source].add(arrow.target)
+        neighbours[arrow.target].add(arrow.source)
+    return neighbours

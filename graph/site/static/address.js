@@ -1,0 +1,118 @@
+/* What is chosen stands in the address after "#", so it can be copied, and Back undoes. */
+(function (cg) {
+  "use strict";
+
+  cg.state = {};
+
+  function write(state) {
+    const parts = [];
+    for (const name of ["view", "node", "link", "claim", "loop", "step"]) {
+      if (state[name]) parts.push(`${name}=${encodeURIComponent(state[name])}`);
+    }
+    return "#" + parts.join("&");
+  }
+
+  function read(hash) {
+    const state = {};
+    for (const part of hash.replace(/^#/, "").split("&")) {
+      const [name, value] = part.split("=", 2);
+      if (value === undefined) continue;
+      try {
+        state[name] = decodeURIComponent(value);
+      } catch {
+        continue;
+      }
+    }
+    return known(state);
+  }
+
+  /* Keep only what exists; an old address still opens the page. */
+  function known(state) {
+    const kept = {};
+    if (state.view === "all" || state.view === "loop") kept.view = state.view;
+    if (cg.concepts.has(state.node)) kept.node = state.node;
+    else if (cg.edges.has(state.link)) kept.link = state.link;
+    else if (cg.claimById.has(state.claim)) kept.claim = state.claim;
+    else if (cg.loopByName.has(state.loop)) {
+      kept.loop = state.loop;
+      const step = Number.parseInt(state.step, 10);
+      if (step >= 1 && step <= cg.loopByName.get(state.loop).edges.length) kept.step = step;
+    }
+    return kept;
+  }
+
+  cg.go = function (state) {
+    const wanted = write({ view: cg.scope === "all" ? "all" : undefined, ...state });
+    if (wanted === location.hash || (wanted === "#" && !location.hash)) cg.apply(cg.state, true);
+    else location.hash = wanted;
+  };
+
+  /* Light up what belongs to the state; bring it into the picture if it is outside. */
+  function light(state) {
+    const claim = state.claim ? cg.claimById.get(state.claim) : null;
+    const edge = cg.edges.get(state.link || (claim ? claim.edge : null));
+    const loop = state.loop ? cg.loopByName.get(state.loop) : null;
+    cg.chosen = new Set();
+    cg.lit = null;
+    if (state.node && cg.nodes.has(state.node)) {
+      cg.chosen.add(state.node);
+      cg.lit = new Set([state.node]);
+      for (const one of cg.data.edges) {
+        if (one.from === state.node || one.to === state.node) {
+          for (const id of [one.id, one.from, one.to]) cg.lit.add(id);
+        }
+      }
+    } else if (edge) {
+      cg.chosen.add(edge.id);
+      cg.lit = new Set([edge.id, edge.from, edge.to]);
+    } else if (loop) {
+      cg.lit = new Set([...loop.nodes, ...loop.edges]);
+      if (state.step) {
+        const current = cg.edges.get(loop.edges[state.step - 1]);
+        for (const id of [current.id, current.from, current.to]) cg.chosen.add(id);
+      }
+    }
+    cg.extra = new Set(edge ? [edge.from, edge.to] : state.node && cg.nodes.has(state.node) ? [state.node] : []);
+  }
+
+  function outside(ids) {
+    const place = cg.find("#canvas");
+    return ids.some((id) => {
+      const node = cg.nodes.get(id);
+      const at = cg.network.canvasToDOM({ x: node.x, y: node.y });
+      return at.x < 30 || at.y < 20 || at.x > place.clientWidth - 30 || at.y > place.clientHeight - 20;
+    });
+  }
+
+  cg.apply = function (state, animate) {
+    const before = cg.scope;
+    cg.state = state;
+    cg.clearSpots();
+    cg.scope = cg.data.loops.length && state.view !== "all" ? "loop" : "all";
+    light(state);
+    cg.refresh();
+    if (state.node) cg.showNode(state.node);
+    else if (state.link) cg.showEdge(state.link);
+    else if (state.claim) cg.showClaim(state.claim);
+    else if (state.loop) cg.showLoop(state.loop, state.step);
+    else cg.showOverview();
+    for (const row of cg.findAll("#claim-table tr[data-chosen]")) row.removeAttribute("data-chosen");
+    if (state.claim) cg.claimById.get(state.claim).row.setAttribute("data-chosen", "");
+    const wanted = [...(cg.chosen.size ? cg.chosen : cg.lit || [])].flatMap((id) =>
+      cg.nodes.has(id) ? [id] : [cg.edges.get(id).from, cg.edges.get(id).to],
+    );
+    if (before !== cg.scope) cg.openingView(animate);
+    if (wanted.length && outside(wanted)) cg.fit(wanted, { least: Math.min(cg.READABLE, 1), animate });
+  };
+
+  addEventListener("hashchange", () => cg.apply(read(location.hash), true));
+  cg.applyAddress = () => cg.apply(read(location.hash), false);
+
+  /* A link from the lists changes what the picture shows: bring the picture into view. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href^='#']");
+    if (!link || link.closest(".side") || link.classList.contains("skip")) return;
+    const top = cg.find(".explorer").getBoundingClientRect().top;
+    if (top < -80) cg.find(".explorer").scrollIntoView({ behavior: cg.calm() ? "auto" : "smooth" });
+  });
+})(window.claimgraph);

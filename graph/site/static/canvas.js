@@ -1,0 +1,164 @@
+/* The picture: vis-network with our cards, the loop's name in the middle, titles of the groups. */
+(function (cg) {
+  "use strict";
+
+  cg.chosen = new Set();
+  cg.lit = null;
+  cg.cursor = null;
+  cg.isChosen = (id) => cg.chosen.has(id);
+  cg.isDimmed = (id) => cg.lit !== null && !cg.lit.has(id);
+
+  const place = cg.find("#canvas");
+  const nodes = new vis.DataSet(cg.data.nodes.map((node) => ({ ...node, ctxRenderer: cg.renderCard })));
+  const edges = new vis.DataSet(cg.data.edges.map((edge) => ({ ...edge, ...lineStyle(edge) })));
+
+  function lineColour(edge) {
+    if (edge.loop) return cg.colour(edge.sign < 0 ? "minus" : "loop");
+    if (edge.sign > 0) return cg.colour("plus");
+    return cg.colour(edge.sign < 0 ? "minus" : "other");
+  }
+
+  function lineStyle(edge) {
+    const colour = lineColour(edge);
+    const dim = cg.isDimmed(edge.id);
+    const bright = cg.chosen.has(edge.id) || (cg.lit !== null && !dim);
+    return {
+      id: edge.id,
+      hidden: cg.isHiddenEdge ? cg.isHiddenEdge(edge) : false,
+      width: edge.width + (cg.chosen.has(edge.id) ? 3 : 0),
+      color: {
+        color: colour,
+        highlight: colour,
+        hover: colour,
+        opacity: dim ? 0.1 : edge.loop || bright ? 1 : edge.sign ? 0.55 : 0.6,
+      },
+      label: dim ? "" : edge.label,
+      font: {
+        size: edge.loop ? 20 : 15,
+        color: colour,
+        face: cg.colour("sans"),
+        strokeWidth: 5,
+        strokeColor: cg.colour("stage"),
+        align: "horizontal",
+        vadjust: 0,
+      },
+    };
+  }
+
+  cg.network = new vis.Network(place, { nodes, edges }, cg.data.options);
+
+  /* Show, hide, dim and colour everything again. */
+  cg.restyle = function () {
+    nodes.update(cg.data.nodes.map((node) => ({ id: node.id, hidden: cg.isHiddenNode(node) })));
+    edges.update(cg.data.edges.map(lineStyle));
+    cg.network.redraw();
+  };
+
+  function mainLoop() {
+    const loop = cg.data.loops[0];
+    return loop && loop.nodes.every((id) => !cg.isHiddenNode(cg.nodes.get(id))) ? loop : null;
+  }
+
+  function drawTitles(ctx) {
+    ctx.font = cg.font(17, true);
+    ctx.fillStyle = cg.colour("ink-soft");
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    for (const block of cg.data.blocks) {
+      if (block.members.some((id) => !cg.isHiddenNode(cg.nodes.get(id)))) {
+        ctx.fillText(block.title.toUpperCase(), block.x, block.y);
+      }
+    }
+  }
+
+  function drawLoopName(ctx) {
+    const loop = mainLoop();
+    if (!loop || cg.lit !== null) return;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = cg.colour("stage");
+    ctx.globalAlpha = 0.88;
+    ctx.beginPath();
+    ctx.ellipse(0, 0, 74, 42, 0, 0, Math.PI * 2);
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = cg.colour("loop");
+    ctx.font = `700 34px ${cg.colour("serif")}`;
+    ctx.fillText(loop.sign > 0 ? "↻ " + loop.name : "⇄ " + loop.name, 0, -11);
+    ctx.font = cg.font(14, true);
+    ctx.fillText(loop.sign > 0 ? "feeds itself" : "holds itself in check", 0, 17);
+  }
+
+  cg.network.on("beforeDrawing", drawTitles);
+  cg.network.on("afterDrawing", drawLoopName);
+  cg.network.once("afterDrawing", () => {
+    performance.mark("claimgraph-drawn");
+  });
+
+  /* The box around cards, in the units of the picture. */
+  cg.boundsOf = function (ids) {
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const id of ids) {
+      const node = cg.nodes.get(id);
+      box.left = Math.min(box.left, node.x - node.w / 2 - 14);
+      box.right = Math.max(box.right, node.x + node.w / 2 + 8);
+      box.top = Math.min(box.top, node.y - node.h / 2 - 10);
+      box.bottom = Math.max(box.bottom, node.y + node.h / 2 + 10);
+    }
+    return box;
+  };
+
+  /* Letters are 14 units or more: below this scale they would be smaller than 12 pixels. */
+  cg.READABLE = 12 / 14;
+
+  cg.moveTo = function (position, scale, animate) {
+    const animation = animate && !cg.calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+    cg.network.moveTo({ position, scale, animation });
+  };
+
+  /* Show cards as large as they fit, never smaller than `least`; keep `anchor` in view if they do not. */
+  cg.fit = function (ids, { least = 0, anchor = null, animate = false } = {}) {
+    const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
+    if (!shown.length) return;
+    const box = cg.boundsOf(shown);
+    const margin = 16;
+    const width = place.clientWidth - 2 * margin;
+    const height = place.clientHeight - 2 * margin;
+    const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), 1.35);
+    const scale = Math.max(wanted, least);
+    const centre = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    if (scale > wanted && anchor) {
+      const kept = cg.boundsOf(anchor);
+      const half = { x: width / scale / 2, y: height / scale / 2 };
+      centre.x = keep(centre.x, kept.left, kept.right, half.x);
+      centre.y = keep(centre.y, kept.top, kept.bottom, half.y);
+    }
+    cg.moveTo(centre, scale, animate);
+  };
+
+  /* Move a window of half-width `half` around `centre` so that it shows low to high, or their middle. */
+  function keep(centre, low, high, half) {
+    if (high - low > 2 * half) return (low + high) / 2;
+    return Math.min(Math.max(centre, high - half), low + half);
+  }
+
+  /* The wheel belongs to the page until the picture has the focus. */
+  place.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !place.contains(document.activeElement)) event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+
+  cg.network.on("click", (event) => {
+    place.focus({ preventScroll: true });
+    if (event.nodes.length) cg.go({ node: event.nodes[0] });
+    else if (event.edges.length) cg.go({ link: event.edges[0] });
+    else cg.go({});
+  });
+  cg.network.on("hoverNode", () => place.style.setProperty("cursor", "pointer"));
+  cg.network.on("blurNode", () => place.style.removeProperty("cursor"));
+  cg.network.on("hoverEdge", () => place.style.setProperty("cursor", "pointer"));
+  cg.network.on("blurEdge", () => place.style.removeProperty("cursor"));
+})(window.claimgraph);

@@ -1,0 +1,77 @@
+/* Draws a concept: a card with its label, and the mark of its kind on the left edge. */
+(function (cg) {
+  "use strict";
+
+  const MARK = 22;
+  const marks = new Map(Object.entries(cg.data.marks).map(([name, path]) => [name, new Path2D(path)]));
+
+  function outline(ctx, x, y, width, height, radius) {
+    ctx.beginPath();
+    ctx.roundRect(x - width / 2, y - height / 2, width, height, radius);
+  }
+
+  function drawMark(ctx, node, x, y) {
+    ctx.save();
+    ctx.translate(x - MARK / 2, y - MARK / 2);
+    ctx.scale(MARK / 24, MARK / 24);
+    ctx.fillStyle = cg.kindColour(node.colour);
+    ctx.strokeStyle = cg.colour("mark-edge");
+    ctx.lineWidth = 1.8;
+    ctx.lineJoin = "round";
+    const path = marks.get(node.mark);
+    ctx.fill(path);
+    ctx.stroke(path);
+    if (node.mark === "warning") {
+      ctx.fillStyle = "#fff";
+      ctx.fillRect(10.9, 8, 2.2, 7);
+      ctx.fillRect(10.9, 16.6, 2.2, 2.4);
+    }
+    ctx.restore();
+  }
+
+  function drawText(ctx, node, x, y) {
+    const lines = node.label.split("\n");
+    const step = node.size * 1.28;
+    ctx.font = cg.font(node.size, node.role === "main" || node.role === "core");
+    ctx.fillStyle = cg.colour("ink");
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    lines.forEach((line, index) => {
+      const at = y + (index - (lines.length - 1) / 2) * step + 0.5;
+      ctx.fillText(line, x + MARK / 4, at, node.w - MARK / 2 - 12);
+    });
+  }
+
+  cg.drawCard = function (ctx, node, x, y, state) {
+    const chosen = cg.isChosen(node.id);
+    ctx.globalAlpha = cg.isDimmed(node.id) ? 0.2 : 1;
+    outline(ctx, x, y, node.w, node.h, 9);
+    ctx.fillStyle = cg.colour(node.role === "main" ? "loop-soft" : "card");
+    ctx.fill();
+    ctx.lineWidth = node.role === "main" ? 2.5 : node.role === "core" ? 2 : 1.2;
+    ctx.strokeStyle = cg.colour(
+      node.role === "main" || node.role === "core" ? "loop" : node.mark === "warning" ? "kind-warning" : "card-edge",
+    );
+    ctx.stroke();
+    if (chosen || state.hover || cg.cursor === node.id) {
+      outline(ctx, x, y, node.w + 8, node.h + 8, 12);
+      ctx.lineWidth = chosen || cg.cursor === node.id ? 3 : 1.5;
+      ctx.strokeStyle = cg.colour(cg.cursor === node.id ? "focus" : "accent");
+      ctx.stroke();
+    }
+    drawMark(ctx, node, x - node.w / 2, y);
+    drawText(ctx, node, x, y);
+    ctx.globalAlpha = 1;
+  };
+
+  /* What vis-network asks for when a shape is "custom". */
+  cg.renderCard = function ({ ctx, id, x, y, state }) {
+    const node = cg.nodes.get(id);
+    return {
+      drawNode() {
+        cg.drawCard(ctx, node, x, y, state);
+      },
+      nodeDimensions: { width: node.w, height: node.h },
+    };
+  };
+})(window.claimgraph);

@@ -1,0 +1,78 @@
+/* What the page knows: the JSON element for the picture, the lists of the page for the words. */
+window.claimgraph = {};
+
+(function (cg) {
+  "use strict";
+
+  cg.data = JSON.parse(document.getElementById("data").textContent);
+
+  cg.find = (selector, within) => (within || document).querySelector(selector);
+  cg.findAll = (selector, within) => [...(within || document).querySelectorAll(selector)];
+
+  /* Make an element; text is only ever set as text. */
+  cg.make = function (tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+    }
+    element.append(...children.filter((child) => child !== null && child !== undefined));
+    return element;
+  };
+
+  cg.bdi = (text) => cg.make("bdi", null, text);
+
+  cg.say = function (text) {
+    cg.find("#live").textContent = text;
+  };
+
+  /* Claims are rows of the table; concepts are items of the list. */
+  cg.claims = cg.findAll("#claim-table tbody tr").map((row, index) => ({
+    index,
+    id: row.dataset.id,
+    row,
+    kind: row.dataset.kind,
+    subject: row.dataset.s,
+    object: row.dataset.o || null,
+    firm: row.dataset.f,
+    text: cg.find("th", row).textContent,
+    edge: null,
+  }));
+
+  cg.concepts = new Map();
+  for (const item of cg.findAll("#concepts li[data-id]")) {
+    const alts = cg.findAll(".alts bdi", item).map((alt) => alt.textContent);
+    cg.concepts.set(item.dataset.id, {
+      id: item.dataset.id,
+      kind: item.dataset.kind,
+      label: cg.find("a bdi", item).textContent,
+      alts,
+      item,
+      node: null,
+      claims: [],
+    });
+  }
+
+  for (const claim of cg.claims) {
+    for (const end of new Set([claim.subject, claim.object])) {
+      if (cg.concepts.has(end)) cg.concepts.get(end).claims.push(claim);
+    }
+  }
+
+  cg.nodes = new Map(cg.data.nodes.map((node) => [node.id, node]));
+  cg.edges = new Map(cg.data.edges.map((edge) => [edge.id, edge]));
+  for (const node of cg.data.nodes) cg.concepts.get(node.id).node = node;
+  for (const edge of cg.data.edges) {
+    for (const index of edge.claims) cg.claims[index].edge = edge.id;
+  }
+
+  cg.claimById = new Map(cg.claims.map((claim) => [claim.id, claim]));
+  cg.loopByName = new Map(cg.data.loops.map((loop) => [loop.name, loop]));
+  cg.label = (id) => (cg.concepts.has(id) ? cg.concepts.get(id).label : id);
+
+  /* What is said to act on a concept or an arrow: [treatment, rows of the claims]. */
+  cg.acting = new Map();
+  for (const [treatment, point, claims] of cg.data.breaks) {
+    if (!cg.acting.has(point)) cg.acting.set(point, []);
+    cg.acting.get(point).push([treatment, claims]);
+  }
+})(window.claimgraph);

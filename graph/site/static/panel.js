@@ -1,0 +1,149 @@
+/* Beside the picture: what is said about the chosen concept, arrow or claim. */
+(function (cg) {
+  "use strict";
+
+  const detail = cg.find("#detail");
+  const overview = cg.find("#overview");
+  const panel = cg.find("#panel");
+
+  const copies = (cell) => [...cell.childNodes].map((child) => child.cloneNode(true));
+
+  /* A claim as a card, made of copies of its row in the table. */
+  cg.claimCard = function (claim, chosen) {
+    const [relation, firm, evidence, where] = cg.findAll("td", claim.row);
+    const said = cg.find("th a", claim.row).cloneNode(true);
+    said.className = "said";
+    const article = cg.make(
+      "article",
+      { class: `evidence evidence-${claim.firm}`, "data-claim": claim.id, "data-chosen": chosen ? "" : null },
+      said,
+      cg.make("p", { class: "relation" }, ...copies(relation)),
+      cg.make("p", { class: "how" }, ...copies(firm)),
+      cg.make("div", null, ...copies(evidence)),
+      cg.make("div", { class: "where" }, ...copies(where)),
+    );
+    return article;
+  };
+
+  cg.mark = function (look, colour) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "mark");
+    svg.setAttribute("aria-hidden", "true");
+    svg.style.setProperty("--mark", cg.kindColour(colour));
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", "#mark-" + look);
+    svg.append(use);
+    return svg;
+  };
+
+  cg.closeButton = function () {
+    const button = cg.make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
+    button.addEventListener("click", () => {
+      cg.go({});
+      cg.find("#canvas").focus({ preventScroll: true });
+    });
+    return button;
+  };
+
+  cg.show = function (...children) {
+    detail.replaceChildren(cg.closeButton(), ...children.filter(Boolean));
+    detail.hidden = false;
+    overview.hidden = true;
+    panel.scrollTop = 0;
+  };
+
+  cg.showOverview = function () {
+    detail.replaceChildren();
+    detail.hidden = true;
+    overview.hidden = false;
+    panel.scrollTop = 0;
+  };
+
+  function group(title, claims, chosen) {
+    if (!claims.length) return null;
+    return cg.make(
+      "section",
+      null,
+      cg.make("h3", null, `${title} (${claims.length})`),
+      ...claims.map((claim) => cg.claimCard(claim, claim.id === chosen)),
+    );
+  }
+
+  function kindName(concept) {
+    const heading = concept.item.closest("section").querySelector("h3").cloneNode(true);
+    for (const extra of cg.findAll(".count", heading)) extra.remove();
+    return heading.textContent.trim();
+  }
+
+  cg.showNode = function (id) {
+    const concept = cg.concepts.get(id);
+    const from = concept.claims.filter((claim) => claim.subject === id);
+    const to = concept.claims.filter((claim) => claim.object === id && claim.subject !== id);
+    const definition = cg.find(".definition", concept.item);
+    const alts = cg.find(".alts", concept.item);
+    const loops = cg.data.loops.filter((loop) => loop.nodes.includes(id));
+    cg.show(
+      cg.make("p", { class: "eyebrow" }, kindName(concept)),
+      cg.make("h2", null, concept.node ? cg.mark(concept.node.mark, concept.node.colour) : null, " ", cg.bdi(concept.label)),
+      alts ? alts.cloneNode(true) : null,
+      definition ? definition.cloneNode(true) : null,
+      loops.length ? loopLine(loops) : null,
+      group("What it is said to do", from),
+      group("What is said to bear on it", to),
+      concept.claims.length ? null : cg.make("p", { class: "hint" }, "It is named only within other claims: as a group, a circumstance or a measure."),
+    );
+    cg.say(`${concept.label}: ${concept.claims.length} claims`);
+  };
+
+  function loopLine(loops) {
+    const links = loops.slice(0, 12).flatMap((loop) => [
+      cg.make("a", { href: "#loop=" + loop.name, class: "loop-name" }, loop.name),
+      " ",
+    ]);
+    const more = loops.length > 12 ? `and ${loops.length - 12} more` : "";
+    return cg.make("p", { class: "hint" }, "In the loops ", ...links, more);
+  }
+
+  cg.edgeTitle = function (edge) {
+    const does = edge.sign > 0 ? "raises" : edge.sign < 0 ? "lowers" : "and";
+    const style = edge.sign > 0 ? "does does-plus" : edge.sign < 0 ? "does does-minus" : "does";
+    return [cg.bdi(cg.label(edge.from)), " ", cg.make("span", { class: style }, does), " ", cg.bdi(cg.label(edge.to))];
+  };
+
+  cg.showEdge = function (id, chosen) {
+    const edge = cg.edges.get(id);
+    const claims = edge.claims.map((index) => cg.claims[index]);
+    cg.show(
+      cg.make("p", { class: "eyebrow" }, edge.loop ? "Arrow of a loop" : edge.sign ? "Arrow" : "Relation"),
+      cg.make("h2", null, ...cg.edgeTitle(edge)),
+      group(claims.length === 1 ? "The claim" : "The claims", claims, chosen),
+      actingOn(id),
+    );
+    cg.say(`${cg.label(edge.from)}, ${cg.label(edge.to)}: ${claims.length} claims`);
+  };
+
+  cg.showClaim = function (id) {
+    const claim = cg.claimById.get(id);
+    if (claim.edge) cg.showEdge(claim.edge, id);
+    else cg.show(cg.make("p", { class: "eyebrow" }, "Claim"), cg.claimCard(claim, true));
+  };
+
+  function actingOn(point) {
+    const entries = cg.acting.get(point) || [];
+    if (!entries.length) return null;
+    return cg.make(
+      "section",
+      null,
+      cg.make("h3", null, `Said to act against it (${entries.length})`),
+      cg.make("ul", { class: "acting-list" }, ...entries.map(([treatment, rows]) => actingItem(treatment, rows))),
+    );
+  }
+
+  function actingItem(treatment, rows) {
+    const claim = cg.claims[rows[0]];
+    const link = cg.make("a", { href: "#claim=" + encodeURIComponent(claim.id) }, cg.bdi(cg.label(treatment)));
+    return cg.make("li", null, link, " ", claim.firm === "flat" ? null : cg.make("span", { class: "tag tag-" + claim.firm }, claim.firm === "aim" ? "as an aim" : claim.firm));
+  }
+
+  cg.actingOn = actingOn;
+})(window.claimgraph);

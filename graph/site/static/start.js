@@ -1,0 +1,22 @@
+/* Opens the page in the state its address asks for. */
+(function (cg) {
+  "use strict";
+
+  cg.find(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    cg.find("#canvas").focus();
+  });
+
+  cg.onTheme(cg.refresh);
+  cg.scope = null;
+  cg.applyAddress();
+
+  let width = cg.find("#canvas").clientWidth;
+  new ResizeObserver(() => {
+    const now = cg.find("#canvas").clientWidth;
+    if (Math.abs(now - width) > 40) {
+      width = now;
+      cg.openingView(false);
+    }
+  }).observe(cg.find("#canvas"));
+})(window.claimgraph);

@@ -1,0 +1,72 @@
+/* What is drawn: the loops' neighbourhood or all, less what the legend hides. */
+(function (cg) {
+  "use strict";
+
+  const nearLoop = cg.data.loops.length > 0;
+  cg.scope = nearLoop ? "loop" : "all";
+  cg.hiddenKinds = new Set();
+  cg.hiddenLines = new Set();
+  cg.extra = new Set();
+
+  cg.isHiddenNode = function (node) {
+    if (cg.extra.has(node.id)) return false;
+    if (cg.hiddenKinds.has(node.kind)) return true;
+    return cg.scope === "loop" && node.role === "other";
+  };
+
+  cg.isHiddenEdge = function (edge) {
+    if (cg.isHiddenNode(cg.nodes.get(edge.from)) || cg.isHiddenNode(cg.nodes.get(edge.to))) return true;
+    const line = edge.sign > 0 ? "plus" : edge.sign < 0 ? "minus" : "other";
+    return cg.hiddenLines.has(line) || cg.hiddenLines.has(edge.firm);
+  };
+
+  cg.visible = () => cg.data.nodes.filter((node) => !cg.isHiddenNode(node)).map((node) => node.id);
+
+  function tellHowMuch() {
+    const count = cg.visible().length;
+    const all = cg.concepts.size;
+    cg.find("#shown").textContent = count === all ? `all ${all} concepts` : `${count} of ${all} concepts`;
+    cg.find("#view-loop").setAttribute("aria-pressed", String(cg.scope === "loop"));
+    cg.find("#view-all").setAttribute("aria-pressed", String(cg.scope === "all"));
+  }
+
+  cg.refresh = function () {
+    cg.restyle();
+    tellHowMuch();
+  };
+
+  cg.openingView = function (animate) {
+    const main = nearLoop ? cg.data.loops[0].nodes : null;
+    const ids = cg.visible();
+    if (cg.scope === "all" && nearLoop) return cg.fit(ids, { animate });
+    const hub = main || [mostConnected(ids)];
+    const narrow = cg.find("#canvas").clientWidth < 620;
+    cg.fit(narrow ? hub : ids, { least: cg.READABLE, anchor: hub, animate });
+  };
+
+  function mostConnected(ids) {
+    const counts = new Map(ids.map((id) => [id, 0]));
+    for (const edge of cg.data.edges) {
+      for (const end of [edge.from, edge.to]) counts.set(end, (counts.get(end) || 0) + 1);
+    }
+    return ids.reduce((best, id) => (counts.get(id) > counts.get(best) ? id : best), ids[0]);
+  }
+
+  cg.setScope = function (scope) {
+    cg.scope = nearLoop ? scope : "all";
+    cg.extra.clear();
+    cg.refresh();
+  };
+
+  function zoom(factor) {
+    cg.moveTo(cg.network.getViewPosition(), cg.network.getScale() * factor, true);
+  }
+
+  cg.zoom = zoom;
+  cg.find("#zoom-in").addEventListener("click", () => zoom(1.3));
+  cg.find("#zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  cg.find("#zoom-fit").addEventListener("click", () => cg.fit(cg.visible(), { animate: true }));
+  for (const scope of ["loop", "all"]) {
+    cg.find("#view-" + scope).addEventListener("click", () => cg.go({ view: scope }));
+  }
+})(window.claimgraph);

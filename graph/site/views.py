@@ -1,0 +1,275 @@
+"""What the templates print: rows and groups of plain words, in the order they are read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from graph.model import Claim, Concept, Corpus, Iri, Link, LoopBreak, LoopSearch, Passage
+from graph.names import Names
+from graph.site import kinds, wording
+from graph.site.scene import MOST_LOOPS, Scene, firmness, is_warning
+from graph.vocab import NEGATED
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Look-ups that every view needs."""
+
+    labels: Mapping[Iri, str]
+    predicates: Mapping[Iri, str]
+    sections: Mapping[Iri, str]
+    sources: Mapping[Iri, str]
+    interests: Mapping[Iri, str]
+
+
+def claims_in_order(corpus: Corpus) -> tuple[Claim, ...]:
+    """Give the claims as a reader meets them: by source, place of the first passage, id."""
+    return tuple(
+        sorted(
+            corpus.claims,
+            key=lambda claim: (
+                (claim.passages[0].source or "", claim.passages[0].start) if claim.passages else ("", -1),
+                claim.iri,
+            ),
+        )
+    )
+
+
+def page_view(
+    corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable[LoopBreak], names: Names
+) -> View:
+    """Give what the head of the page says: sources, counts, interests, what is left out."""
+    titles = [source.title for source in corpus.sources]
+    uncited = sum(claim.statistic is not None and not claim.citations for claim in corpus.claims)
+    return {
+        "title": titles[0] if len(titles) == 1 else f"{len(titles)} articles" if titles else "Claims",
+        "sources": [
+            {
+                "title": source.title,
+                "url": safe_url(source.url),
+                "publisher": source.publisher,
+                "published": source.published,
+            }
+            for source in corpus.sources
+        ],
+        "counts": {
+            "claims": len(corpus.claims),
+            "concepts": len(corpus.concepts),
+            "loops": len(search.loops),
+            "acting": len({entry.treatment for entry in breaks}),
+            "uncited": uncited,
+            "figures": sum(claim.statistic is not None for claim in corpus.claims),
+        },
+        "interests": [
+            {
+                "label": interest.label,
+                "party": interest.party,
+                "claims": sum(interest.iri in claim.interests for claim in corpus.claims),
+            }
+            for interest in corpus.interests
+        ],
+        "left_out": scene.left_out,
+        "loops_left_out": max(0, len(search.loops) - MOST_LOOPS),
+        "loops_complete": search.complete,
+        "longest": search.longest,
+        "self_links": len(search.self_links),
+        "main": scene.main.name if scene.main else None,
+        "has": _presence(corpus, scene),
+    }
+
+
+def claim_rows(corpus: Corpus, claims: Sequence[Claim], names: Names) -> list[View]:
+    """Give a row for each of `claims`, in their order."""
+    words = _words(corpus)
+    return [_claim_row(claim, words, names) for claim in claims]
+
+
+def concept_groups(corpus: Corpus, names: Names) -> list[View]:
+    """Give all concepts by kind, each group sorted by label."""
+    counts: dict[Iri, int] = defaultdict(int)
+    for claim in corpus.claims:
+        for iri in {claim.subject, claim.object} - {None}:
+            counts[iri] += 1  # type: ignore[index]  # None was taken out
+    groups: dict[str, list[Concept]] = defaultdict(list)
+    for concept in corpus.concepts:
+        groups[concept.kind].append(concept)
+    return [
+        {
+            "look": kinds.look(kind),
+            "kind": kind,
+            "concepts": [
+                {
+                    "id": names.curie(concept.iri),
+                    "label": concept.label,
+                    "alt_labels": concept.alt_labels,
+                    "definition": concept.definition,
+                    "claims": counts[concept.iri],
+                }
+                for concept in sorted(groups[kind], key=lambda one: (one.label.casefold(), one.iri))
+            ],
+        }
+        for kind in sorted(groups, key=kinds.order)
+    ]
+
+
+def warning_groups(corpus: Corpus, claims: Sequence[Claim], names: Names) -> list[View]:
+    """Give the warning signs by what the source says they call for."""
+    words = _words(corpus)
+    groups: dict[tuple[str, str], dict[str, View]] = defaultdict(dict)
+    for claim in filter(is_warning, claims):
+        target = words.labels.get(claim.object, "") if claim.object else claim.object_literal or ""
+        group = groups[words.predicates.get(claim.predicate, ""), target]
+        label = words.labels.get(claim.subject, "")
+        group.setdefault(label, {"claim": names.curie(claim.iri), "label": label, "text": claim.label})
+    return [
+        {"predicate": predicate, "target": target, "signs": list(signs.values())}
+        for (predicate, target), signs in groups.items()
+    ]
+
+
+def loop_views(
+    corpus: Corpus, scene: Scene, links: Iterable[Link], breaks: Iterable[LoopBreak], names: Names
+) -> list[View]:
+    """Give each loop in words: its steps, how firmly it is said, what is said to act on it."""
+    words = _words(corpus)
+    by_key = {link.key: link for link in links}
+    claims = {claim.iri: claim for claim in corpus.claims}
+    titles = {entry.iri: entry.label for entry in corpus.lists}
+    acting: dict[str, set[Iri]] = defaultdict(set)
+    for entry in breaks:
+        acting[entry.loop].add(entry.treatment)
+    return [
+        {
+            "name": named.name,
+            "sign": named.loop.sign,
+            "told": titles.get(named.loop.declared_by) if named.loop.declared_by else None,
+            "firm": wording.FIRMNESS.get(named.loop.modality, named.loop.modality),
+            "contested": named.loop.contested,
+            "steps": [
+                {
+                    "source": words.labels[by_key[key].source],
+                    "target": words.labels[by_key[key].target],
+                    "sign": by_key[key].sign,
+                    "firm": firmness(claims[by_key[key].claims[0]]),
+                }
+                for key in named.loop.links
+            ],
+            "acting": sorted((words.labels[iri] for iri in acting[named.loop.key]), key=str.casefold),
+        }
+        for named in scene.loops
+    ]
+
+
+def safe_url(url: str | None) -> str | None:
+    """Give `url` if it is a web address a link may open; anything else is no link.
+
+    >>> safe_url("javascript:alert(1)") is None
+    True
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+
+
+def _claim_row(claim: Claim, words: _Words, names: Names) -> View:
+    statistic = claim.statistic
+    return {
+        "id": names.curie(claim.iri),
+        "label": claim.label,
+        "kind": claim.kind,
+        "subject": {"id": names.curie(claim.subject), "label": words.labels.get(claim.subject, claim.subject)},
+        "predicate": words.predicates.get(claim.predicate, names.curie(claim.predicate)),
+        "object": {"id": names.curie(claim.object), "label": words.labels.get(claim.object, claim.object)}
+        if claim.object
+        else None,
+        "literal": claim.object_literal,
+        "sign": claim.sign,
+        "denied": claim.polarity == NEGATED,
+        "firmness": firmness(claim),
+        "firmly": wording.firmly(claim),
+        "roles": [
+            *(("when", words.labels.get(iri, iri)) for iri in claim.contexts),
+            *(("through", words.labels.get(iri, iri)) for iri in claim.mechanisms),
+            *(("in", words.labels.get(iri, iri)) for iri in claim.populations),
+        ],
+        "figure": None
+        if statistic is None
+        else {
+            "text": wording.figure(statistic),
+            "details": [
+                (name, words.labels.get(iri, iri))
+                for name, iri in (
+                    ("measure", statistic.measure),
+                    ("among", statistic.population),
+                    ("outcome", statistic.outcome),
+                    ("compared with", statistic.comparator),
+                )
+                if iri
+            ]
+            + ([("within", wording.duration(statistic.months))] if statistic.months else [])
+            + ([("note", statistic.stated_significance)] if statistic.stated_significance else []),
+        },
+        "evidence": [
+            {
+                "text": wording.evidence(citation),
+                "named": citation.as_named,
+                "links": [link for link in map(safe_url, (citation.study, *citation.candidates)) if link],
+            }
+            for citation in claim.citations
+        ],
+        "no_evidence": wording.evidence(None),
+        "uncited": statistic is not None and not claim.citations,
+        "interests": [words.interests.get(iri, iri) for iri in claim.interests],
+        "passages": [_passage(passage, words) for passage in claim.passages],
+    }
+
+
+def _passage(passage: Passage, words: _Words) -> View:
+    section = words.sections.get(passage.section, "")
+    source = words.sources.get(passage.source, "") if passage.source and len(words.sources) > 1 else ""
+    return {
+        "where": f"{source}: {section}" if source and section else source or section or "the article",
+        "block": passage.block,
+        "item": passage.item,
+        "url": safe_url(passage.deep_link),
+    }
+
+
+def _words(corpus: Corpus) -> _Words:
+    return _Words(
+        labels={concept.iri: concept.label for concept in corpus.concepts},
+        predicates={predicate.iri: predicate.label for predicate in corpus.predicates},
+        sections={s.iri: s.title for source in corpus.sources for s in source.sections},
+        sources={source.iri: source.title for source in corpus.sources},
+        interests={one.iri: f"{one.label} ({one.party})" for one in corpus.interests},
+    )
+
+
+def _presence(corpus: Corpus, scene: Scene) -> View:
+    """Say which signs occur, so that the legend explains those and no others."""
+    drawn = {arrow.firmness for arrow in scene.arrows}
+    return {
+        "plus": any(arrow.sign > 0 for arrow in scene.arrows),
+        "minus": any(arrow.sign < 0 for arrow in scene.arrows),
+        "other": any(arrow.sign == 0 for arrow in scene.arrows),
+        "loop": bool(scene.loops),
+        "flat": "flat" in drawn,
+        "hedged": "hedged" in drawn,
+        "aim": "aim" in drawn,
+        "denied": "denied" in drawn,
+        "contested": any(arrow.contested for arrow in scene.arrows),
+        "figure": any(arrow.figure and not arrow.uncited for arrow in scene.arrows),
+        "uncited": any(arrow.uncited for arrow in scene.arrows),
+        "interest": any(arrow.interest for arrow in scene.arrows),
+        "warning": any(is_warning(claim) for claim in corpus.claims),
+    }
