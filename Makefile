@@ -14,7 +14,6 @@ help: ## list what there is to make
 
 graph: $(VENV)/.installed ## build _site/ (more options: make graph ARGS="--strict")
 	$(BIN)/python build_graph.py $(ARGS)
-	@echo "Open $(CURDIR)/_site/index.html in a browser."
 
 test: $(VENV)/.installed-test ## run the whole suite, in a real browser too (ARGS go to pytest)
 	@chromium=$$($(BIN)/python .ci/chromium.py) && \

@@ -10,9 +10,8 @@ nothing and `graph.load_corpus` does not load what only `graph.build` needs.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+# Type checkers read this name as true; typing's own would cost more than all the rest of this module.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from graph.causal import causal_graph, causal_links
     from graph.errors import GraphError
@@ -78,6 +77,8 @@ def __getattr__(name: str) -> object:
     """Load a public name; called by Python for what the module does not hold yet."""
     if name not in __all__:
         raise AttributeError(f"module 'graph' has no attribute {name!r}", name=name, obj=None)
+    from importlib import import_module  # not needed before a name is asked for
+
     value: object = getattr(import_module(_HOMES.get(name, "graph.model")), name)
     globals()[name] = value
     return value
