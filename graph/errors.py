@@ -161,7 +161,7 @@ class AnchorNotFound(GraphError):
 
     def __str__(self) -> str:
         more = f" {self.detail}" if self.detail else ""
-        return f"{self.path}: the words {self.words!r} are not there{more}: copy them as the article has them."
+        return f"{self.path}: the words {self.words!r} are not there{more}: copy them as they stand."
 
 
 @dataclass(eq=False)

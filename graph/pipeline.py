@@ -240,7 +240,8 @@ def _placed(finding: Finding, documents: Sequence[Document]) -> Finding:
         lines = document.lines_of(finding.claim or finding.focus)
         if lines:
             return replace(finding, path=document.path, line=lines[0])
-    return finding
+    paths = {document.graph: document.path for document in documents}
+    return replace(finding, path=paths.get(finding.path or "", finding.path))
 
 
 def _usable_folder(folder: Path) -> Path:

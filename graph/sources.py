@@ -17,8 +17,6 @@ from graph.store import ClaimStore, read_text
 from graph.verification import LiteralRow, check_wording, match_source, verify_passages
 
 _SPECIFICATION = re.compile(r"^(?P<slug>[a-z][a-z0-9-]*)=(?P<path>.+)$", re.DOTALL)
-# Texts in which the article's own words are names, not content.
-_EXEMPT = ("title", "namedJournal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,7 @@ def check_sources(
         LiteralRow(row["focus"] or "", row["property"] or "", row["text"] or "", row["file"] or "")
         for row in store.select(query("literals"))
     ]
-    exempt = [row.text for row in literals if row.property.endswith(_EXEMPT)]
+    exempt = [row["phrase"] or "" for row in store.select(query("allowed-phrases"))]
     checks = []
     for specification in specifications:
         source, text = read_source_text(specification, corpus)
