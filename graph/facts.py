@@ -56,6 +56,19 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
+def to_json_lines(facts: Facts) -> str:
+    """Write the facts as JSON with one line an entry: quick to write, and a diff shows entries."""
+    parts = []
+    for key, value in facts.items():
+        if isinstance(value, list) and value:
+            entries = ",\n".join(json.dumps(entry, ensure_ascii=False, allow_nan=False) for entry in value)
+            text = f"[\n{entries}\n]"
+        else:
+            text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        parts.append(f"{json.dumps(key)}: {text}")
+    return "{" + ",\n".join(parts) + "}\n"
+
+
 def source_facts(source: Source, names: Names) -> Facts:
     """Give one source."""
     return {

@@ -6,7 +6,6 @@ hand, derive the causal graph, find its loops and what acts on them, write the s
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from graph.causal import causal_links
 from graph.claims import read_corpus
-from graph.errors import DataRefused, FileUnreadable, NothingToBuild, QueryFailed, UsageError
+from graph.errors import DataRefused, NothingToBuild, QueryFailed
 from graph.exports import derive_triples, full_turtle
-from graph.facts import facts_of, to_json
+from graph.facts import facts_of, to_json_lines
 from graph.loops import feedback_loops
 from graph.model import Corpus, Finding, Link, LoopBreak, LoopSearch, Severity, Source, ValidationReport
 from graph.names import Names, names_of, with_articles
+from graph.output import usable_folder, write_all
 from graph.passages import SourceText
 from graph.resources import ontology
 from graph.sources import SourceCheck, check_sources, read_source_text
@@ -179,7 +179,7 @@ def build(
     against. With `strict`, warnings refuse the data as violations do. `progress` hears the name
     of each step as it begins. Files of other names in `out` are left alone.
     """
-    folder = _usable_folder(Path(out))
+    folder = usable_folder(Path(out))
     progress = progress or _ignore
     progress("loading and validating")
     with open_dataset(data) as dataset:
@@ -202,7 +202,7 @@ def build(
             derived.search.loops,
         )
     progress("writing")
-    _write_all(folder, {PAGE: page.encode(), FACTS: to_json(facts).encode(), FULL: full})
+    write_all(folder, {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), FULL: full})
     return _summarise(folder / PAGE, corpus, derived, checks, report)
 
 
@@ -242,36 +242,6 @@ def _placed(finding: Finding, documents: Sequence[Document]) -> Finding:
             return replace(finding, path=document.path, line=lines[0])
     paths = {document.graph: document.path for document in documents}
     return replace(finding, path=paths.get(finding.path or "", finding.path))
-
-
-def _usable_folder(folder: Path) -> Path:
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: this is a file: name a folder with --out.")
-    return folder
-
-
-def _write_all(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write the files all together: first beside their places, then each moved in one step.
-
-    A failure before the moves leaves what was there untouched, with nothing half-written.
-    """
-    temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in contents}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            with temporary[name].open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        for name, path in temporary.items():
-            path.replace(folder / name)
-    except OSError as error:
-        raise FileUnreadable(
-            str(folder), f"it cannot be written ({error.strerror}): name another folder with --out."
-        ) from error
-    finally:
-        for path in temporary.values():
-            path.unlink(missing_ok=True)
 
 
 def _summarise(

@@ -1,0 +1,40 @@
+"""Writing results: all files or none, and no other file touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from graph.errors import FileUnreadable, UsageError
+
+
+def usable_folder(folder: Path) -> Path:
+    """Give `folder` if it can be one; raises UsageError for a file of that name."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: this is a file: name a folder with --out.")
+    return folder
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the files all together: first beside their places, then each moved in one step.
+
+    A failure before the moves leaves what was there untouched, with nothing half-written.
+    """
+    temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in contents}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            with temporary[name].open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for name, path in temporary.items():
+            path.replace(folder / name)
+    except OSError as error:
+        raise FileUnreadable(
+            str(folder), f"it cannot be written ({error.strerror}): name another folder with --out."
+        ) from error
+    finally:
+        for path in temporary.values():
+            path.unlink(missing_ok=True)
