@@ -124,7 +124,14 @@ def validate_data(
     with open_dataset(data) as dataset:
         if not dataset.report.conforms:
             return dataset.report, ()
-        return _check(dataset, read_valid(dataset), sources)
+        report, checks = _check(dataset, read_valid(dataset), sources)
+        placed = (
+            finding
+            if finding.line or finding.severity is Severity.INFO
+            else _placed(finding, dataset.documents)
+            for finding in report.findings
+        )
+        return ValidationReport(findings=tuple(placed)), checks
 
 
 def read_for_anchoring(data: Path | str, source: str) -> tuple[Corpus, Source, SourceText, Names]:
@@ -211,10 +218,9 @@ def _check(
 ) -> tuple[ValidationReport, tuple[SourceCheck, ...]]:
     """Check against the source texts; the report is the dataset's with what they showed."""
     checks = check_sources(dataset.store, corpus, sources)
-    found = [finding for check in checks for finding in check.findings]
-    located = _located(found, dataset.documents)
+    found = [_placed(finding, dataset.documents) for check in checks for finding in check.findings]
     findings = sorted(
-        (*dataset.report.findings, *located), key=lambda finding: list(Severity).index(finding.severity)
+        (*dataset.report.findings, *found), key=lambda finding: list(Severity).index(finding.severity)
     )
     return ValidationReport(findings=tuple(findings)), checks
 
@@ -230,12 +236,8 @@ def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity])
         raise DataRefused(path, tuple(names.shorten(str(finding)) for finding in bad))
 
 
-def _located(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[Finding, ...]:
-    """Give the findings of the source checks their file and line; the others have theirs."""
-    return tuple(_placed(finding, documents) for finding in findings)
-
-
 def _placed(finding: Finding, documents: Sequence[Document]) -> Finding:
+    """Give the finding with the file and line where its claim, or else its focus, starts."""
     for document in documents:
         lines = document.lines_of(finding.claim or finding.focus)
         if lines:

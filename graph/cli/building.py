@@ -13,6 +13,7 @@ from graph.cli.notes import check_notes, search_notes
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import table
 from graph.model import Severity, ValidationReport
+from graph.names import Names, with_articles
 from graph.sources import SourceCheck
 
 
@@ -39,6 +40,7 @@ def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bo
         for finding in report.findings
         if everything or finding.severity is not Severity.INFO or form == "json"
     ]
+    names = Names(with_articles(finding.focus for finding in shown))
     facts = {
         "conforms": report.conforms,
         "counts": _counts(report),
@@ -46,8 +48,8 @@ def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bo
             {
                 "rule": finding.rule,
                 "severity": finding.severity,
-                "focus": finding.focus,
-                "claim": finding.claim,
+                "focus": names.curie(finding.focus),
+                "claim": names.curie(finding.claim) if finding.claim else None,
                 "label": finding.label,
                 "path": finding.path,
                 "line": finding.line,
@@ -62,7 +64,7 @@ def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bo
             finding.severity,
             finding.rule,
             ":".join(str(part) for part in (finding.path, finding.line) if part is not None),
-            finding.focus,
+            names.curie(finding.focus),
             finding.message,
         )
         for finding in shown
