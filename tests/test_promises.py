@@ -7,6 +7,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 import pytest
+from packaging.requirements import Requirement
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
@@ -312,12 +314,17 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     assert found == []
 
 
+def test_contributing_draws_the_layers_that_are_checked() -> None:
+    """The picture of the layers in CONTRIBUTING is the contract in pyproject.toml, in the same order."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = " > ".join(settings["contracts"][0]["layers"])
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (picture,) = re.findall(r"^```\n(__main__ .*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert " ".join(picture.split()) == layers
+
+
 def test_the_pins_satisfy_the_declared_bounds() -> None:
     """constraints.txt holds plain exact pins, one for each direct dependency, within its bound."""
-    import tomllib
-
-    from packaging.requirements import Requirement
-
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = dict(line.split("==") for line in lines if not line.startswith("#"))
     pins = {name.lower(): pin for name, pin in pins.items()}
