@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import click
 
 from graph.cli.commands import commands
+from graph.cli.tables import printable
 from graph.errors import GraphError
 
 
@@ -30,7 +31,8 @@ def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
     try:
         commands.main(list(arguments), prog_name=prog_name, standalone_mode=False)
     except GraphError as error:
-        click.echo(str(error), err=True)
+        # Messages quote the data: a line for each finding, and nothing in them acts on the terminal.
+        click.echo("\n".join(map(printable, str(error).split("\n"))), err=True)
         return error.exit_code
     except click.exceptions.Exit as request:
         return request.exit_code

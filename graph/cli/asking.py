@@ -11,7 +11,7 @@ import click
 from graph import pipeline
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json
-from graph.cli.tables import printable, table
+from graph.cli.tables import escaped, printable, table
 from graph.facts import (
     break_facts,
     concept_facts,
@@ -22,7 +22,7 @@ from graph.lookup import find_concepts
 from graph.model import Corpus, Iri, Loop
 from graph.names import Names, names_of
 from graph.resources import packaged_queries, public_query
-from graph.store import Rows, Term, read_text
+from graph.store import Rows, Term, clean_text, read_text
 
 _HEADINGS_OF_LOOPS = ("sign", "firmness", "told", "loop")
 
@@ -115,7 +115,7 @@ def concepts(text: str, data: Path, form: str) -> None:
     if found or form == "json":
         print_facts(form, facts, ("id", "kind", "label", "claims", "other names"), rows)
     if not found:
-        click.echo(f"No concept comes near {' '.join(text)!r}: it seems to be new.", err=True)
+        click.echo(f"No concept comes near {text!r}: it seems to be new.", err=True)
         fail()
 
 
@@ -137,12 +137,12 @@ def query(what: str, data: Path, form: str) -> None:
     elif isinstance(answer, Rows):
         _print_rows(answer, form, names)
     else:
-        click.echo(answer.serialize(format="json-ld" if form == "json" else "turtle").rstrip())
+        click.echo(escaped(answer.serialize(format="json-ld" if form == "json" else "turtle").rstrip()))
 
 
 def _query_text(what: str) -> str:
     if what == "-":
-        return sys.stdin.read()
+        return clean_text(sys.stdin.buffer.read(), "standard input").decode()
     if Path(what).suffix or Path(what).exists():
         return read_text(Path(what)).decode()
     return public_query(what).text

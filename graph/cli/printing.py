@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from graph.cli.tables import table
+from graph.cli.tables import escaped, table
 from graph.facts import to_json
 
 
@@ -19,8 +19,8 @@ def print_facts(form: str, facts: object, headings: Sequence[str], rows: Sequenc
 
 
 def print_json(facts: object) -> None:
-    """Print `facts` as JSON."""
-    click.echo(to_json(facts), nl=False)
+    """Print `facts` as JSON; characters that would act on a terminal are escaped."""
+    click.echo(escaped(to_json(facts)), nl=False)
 
 
 def fail() -> None:

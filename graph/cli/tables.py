@@ -45,6 +45,15 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
+def escaped(text: str) -> str:
+    r"""Show the same characters, but for line ends and tabs, as JSON and Turtle both write them.
+
+    >>> escaped('"red \x1b[31mtext"\n')
+    '"red \\u001B[31mtext"\n'
+    """
+    return _UNSAFE.sub(lambda match: match[0] if match[0] in "\n\r\t" else f"\\u{ord(match[0]):04X}", text)
+
+
 def display_width(text: str) -> int:
     """Give the columns that `text` takes: two for wide characters, none for combining marks.
 

@@ -35,7 +35,7 @@ class Finding:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
-        label = f" ({self.label})" if self.label else ""
+        label = f" ({' '.join(self.label.split())})" if self.label else ""
         return (
             f"{place}{': ' if place else ''}{self.severity} {self.rule}: {self.focus}{label}: {self.message}"
         )

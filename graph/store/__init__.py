@@ -6,7 +6,7 @@ that mean only some of them say so with ``GRAPH``; the default graph is the unio
 """
 
 from graph.store.base import ClaimStore, Rows, Term
-from graph.store.documents import Document, read_documents, read_text
+from graph.store.documents import Document, clean_text, read_documents, read_text
 from graph.store.embedded import open_store
 from graph.store.forms import query_form
 
@@ -15,6 +15,7 @@ __all__ = [
     "Document",
     "Rows",
     "Term",
+    "clean_text",
     "open_store",
     "query_form",
     "read_documents",

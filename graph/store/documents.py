@@ -85,13 +85,18 @@ def read_text(path: Path) -> bytes:
         raise FileUnreadable(
             str(path), f"it cannot be read ({error.strerror}): check the name and the permissions."
         ) from error
+    return clean_text(content, str(path))
+
+
+def clean_text(content: bytes, path: str) -> bytes:
+    """Make what was read from `path` uniform, as `read_text` does. Raises FileUnreadable with the place."""
     content = content.removeprefix(_BOM)
     try:
         content.decode()
     except UnicodeDecodeError as error:
         before = content[: error.start]
         raise FileUnreadable(
-            str(path),
+            path,
             "it is not UTF-8 from here on: save it as UTF-8.",
             before.count(b"\n") + 1,
             len(before.rpartition(b"\n")[2].decode()) + 1,
