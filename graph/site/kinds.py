@@ -38,7 +38,7 @@ _LOOKS = {
 GROUPS = {
     "acting": "Said to act on the loop",
     "warning": "Warning signs",
-    "unlinked": "Named only within other claims",
+    "care": "Treatments and self-care",
 }
 WARNING = Look("Warning signs", "warning", "warning")
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-WRAP_CHARS = 19
+#: Sizes of the letters. The opening view never shrinks them below 12 pixels.
+FONT = 15
+FONT_MAIN = 17
+WRAP_CHARS = 18
 MAX_LINES = 4
-LINE_HEIGHT = 1.28
-PADDING_X = 12
-PADDING_Y = 8
+LINE_HEIGHT = 1.2
+PADDING_X = 9
+PADDING_Y = 6
 #: The mark of the kind stands at the left edge of a card, half of it outside.
 MARK = 22
 
@@ -35,7 +38,7 @@ class Card:
 def card(label: str, font: int) -> Card:
     """Wrap `label` and measure the card that holds it at letters of size `font`.
 
-    >>> card("Pressure on the joint capsule", 14).lines
+    >>> card("Pressure on the joint capsule", FONT).lines
     ('Pressure on the', 'joint capsule')
     """
     lines = wrap(label)

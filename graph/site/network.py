@@ -21,14 +21,18 @@ from graph.site.layout import Layout
 from graph.site.scene import Arrow, Scene
 
 _SCRIPT = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-# The dash pattern belongs to how firmly something is said; vis-network wants lengths in pixels.
-_DASHES = {"flat": False, "hedged": [9, 6], "aim": [2, 5], "denied": [14, 4, 2, 4]}
+# A point for "raises", a bar for "lowers" (as biologists draw it), a small point for the rest.
+_ENDS = {
+    1: "to",
+    -1: {"to": {"enabled": True, "type": "bar"}},
+    0: {"to": {"enabled": True, "scaleFactor": 0.45}},
+}
 _BOW = 0.16
 _BOW_STEP = 0.18
 _NODE_FIELDS = {"id": str, "label": str, "shape": str, "x": int, "y": int, "w": int, "h": int, "size": int,
                 "kind": str, "mark": str, "colour": str, "role": str}  # fmt: skip
 _EDGE_FIELDS = {"id": str, "from": str, "to": str, "label": str, "sign": int, "width": float, "firm": str,
-                "loop": bool, "claims": list, "dashes": (bool, list), "arrows": dict, "smooth": dict}  # fmt: skip
+                "loop": bool, "claims": list, "arrows": (str, dict), "smooth": dict}  # fmt: skip
 
 
 def network_data(
@@ -72,9 +76,7 @@ def network_data(
             loop=arrow.key in on_loop,
             width=4.0 if arrow.key in main else 2.5 if arrow.key in on_loop else 1.6 if arrow.sign else 1.0,
             claims=[claim_rows[iri] for iri in arrow.claims],
-            dashes=_DASHES[arrow.firmness],
-            arrows={"to": {"enabled": True, "type": "bar" if arrow.sign < 0 else "arrow",
-                           "scaleFactor": 0.7 if arrow.sign else 0.45}},  # fmt: skip
+            arrows=_ENDS[arrow.sign],
             smooth={"enabled": True, "type": "curvedCW", "roundness": bow},
         )
     nodes, edges, *_ = net.get_network_data()
@@ -149,7 +151,7 @@ def _options() -> dict[str, Any]:
         "layout": {"improvedLayout": False},
         "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 200, "selectConnectedEdges": False,
                         "hoverConnectedEdges": False, "dragNodes": False, "keyboard": {"enabled": False}},
-        "edges": {"arrowStrikethrough": False, "selectionWidth": 1.5, "hoverWidth": 0.5,
+        "edges": {"arrowStrikethrough": False, "arrows": {"to": {"scaleFactor": 0.7}}, "selectionWidth": 1.5, "hoverWidth": 0.5,
                   "selfReference": {"size": 26, "angle": 0.8}},
     }  # fmt: skip
 

@@ -59,7 +59,7 @@ def render_page(
     scene = compose(corpus, links, search, breaks)
     ring = frozenset(scene.main.loop.nodes) if scene.main else frozenset()
     cards = {
-        concept.iri: labels.card(concept.label, 16 if concept.iri in ring else 14)
+        concept.iri: labels.card(concept.label, labels.FONT_MAIN if concept.iri in ring else labels.FONT)
         for concept in scene.concepts
     }
     layout = lay_out(scene, cards)
@@ -84,6 +84,7 @@ def render_page(
         page=views.page_view(corpus, scene, search, breaks, names),
         kind_legend=_kind_legend(scene),
         loops=views.loop_views(corpus, scene, links, breaks, names),
+        acting=views.acting_views(corpus, links, breaks, names),
         claims=views.claim_rows(corpus, ordered, names),
         concept_groups=views.concept_groups(corpus, names),
         warnings=views.warning_groups(corpus, ordered, names),

@@ -160,9 +160,35 @@ def loop_views(
                 }
                 for key in named.loop.links
             ],
-            "acting": sorted((words.labels[iri] for iri in acting[named.loop.key]), key=str.casefold),
+            "acting": len(acting[named.loop.key]),
+            "chain": " → ".join(words.labels[node] for node in (*named.loop.nodes, named.loop.nodes[0])),
         }
         for named in scene.loops
+    ]
+
+
+def acting_views(corpus: Corpus, links: Iterable[Link], breaks: Iterable[LoopBreak], names: Names) -> list[View]:
+    """Give what is said to act on the loops, by label, each with the points it acts on."""
+    words = _words(corpus)
+    claims = {claim.iri: claim for claim in corpus.claims}
+    ends = {link.key: f"{words.labels[link.source]} → {words.labels[link.target]}" for link in links}
+    points: dict[Iri, dict[str, set[Iri]]] = defaultdict(lambda: defaultdict(set))
+    for entry in breaks:
+        point = words.labels[entry.node] if entry.node else ends[entry.link or ""]
+        points[entry.treatment][point] |= set(entry.claims)
+    return [
+        {
+            "id": names.curie(iri),
+            "label": words.labels[iri],
+            "points": [
+                {
+                    "label": point,
+                    "firm": firmness(min((claims[one] for one in sorted(rests)), key=lambda c: c.modality_rank)),
+                }
+                for point, rests in sorted(points[iri].items())
+            ],
+        }
+        for iri in sorted(points, key=lambda iri: (words.labels[iri].casefold(), iri))
     ]
 
 

@@ -15,21 +15,26 @@
   function read(hash) {
     const state = {};
     for (const part of hash.replace(/^#/, "").split("&")) {
-      const [name, value] = part.split("=", 2);
-      if (value === undefined) continue;
-      try {
-        state[name] = decodeURIComponent(value);
-      } catch {
-        continue;
-      }
+      const [name, value] = part.split("=", 2).map(plain);
+      if (value !== undefined) state[name] = value;
+      else if (cg.concepts.has(name)) state.node = name;
+      else if (cg.claimById.has(name)) state.claim = name;
     }
     return known(state);
+  }
+
+  function plain(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
   }
 
   /* Keep only what exists; an old address still opens the page. */
   function known(state) {
     const kept = {};
-    if (state.view === "all" || state.view === "loop") kept.view = state.view;
+    if (["loop", "near", "all"].includes(state.view)) kept.view = state.view;
     if (cg.concepts.has(state.node)) kept.node = state.node;
     else if (cg.edges.has(state.link)) kept.link = state.link;
     else if (cg.claimById.has(state.claim)) kept.claim = state.claim;
@@ -42,7 +47,7 @@
   }
 
   cg.go = function (state) {
-    const wanted = write({ view: cg.scope === "all" ? "all" : undefined, ...state });
+    const wanted = write({ view: cg.scope === cg.usualScope() ? undefined : cg.scope, ...state });
     if (wanted === location.hash || (wanted === "#" && !location.hash)) cg.apply(cg.state, true);
     else location.hash = wanted;
   };
@@ -72,7 +77,9 @@
         for (const id of [current.id, current.from, current.to]) cg.chosen.add(id);
       }
     }
-    cg.extra = new Set(edge ? [edge.from, edge.to] : state.node && cg.nodes.has(state.node) ? [state.node] : []);
+    cg.extra = new Set(
+      edge ? [edge.from, edge.to] : loop ? loop.nodes : state.node && cg.nodes.has(state.node) ? [state.node] : [],
+    );
   }
 
   function outside(ids) {
@@ -88,7 +95,7 @@
     const before = cg.scope;
     cg.state = state;
     cg.clearSpots();
-    cg.scope = cg.data.loops.length && state.view !== "all" ? "loop" : "all";
+    cg.scope = cg.data.loops.length ? state.view || cg.usualScope() : "all";
     light(state);
     cg.refresh();
     if (state.node) cg.showNode(state.node);
@@ -102,7 +109,7 @@
       cg.nodes.has(id) ? [id] : [cg.edges.get(id).from, cg.edges.get(id).to],
     );
     if (before !== cg.scope) cg.openingView(animate);
-    if (wanted.length && outside(wanted)) cg.fit(wanted, { least: Math.min(cg.READABLE, 1), animate });
+    if (wanted.length && outside(wanted)) cg.fit(wanted, { least: cg.readable(wanted), animate });
   };
 
   addEventListener("hashchange", () => cg.apply(read(location.hash), true));
@@ -111,7 +118,11 @@
   /* A link from the lists changes what the picture shows: bring the picture into view. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[href^='#']");
-    if (!link || link.closest(".side") || link.classList.contains("skip")) return;
+    if (!link || link.classList.contains("skip")) return;
+    /* These lead to the lists where there are no scripts; here they choose. */
+    event.preventDefault();
+    cg.go(read(link.getAttribute("href")));
+    if (link.closest(".side")) return;
     const top = cg.find(".explorer").getBoundingClientRect().top;
     if (top < -80) cg.find(".explorer").scrollIntoView({ behavior: cg.calm() ? "auto" : "smooth" });
   });

@@ -8,9 +8,12 @@
   cg.isChosen = (id) => cg.chosen.has(id);
   cg.isDimmed = (id) => cg.lit !== null && !cg.lit.has(id);
 
+  /* How firmly something is said, as a pattern of dashes and gaps in pixels. */
+  const DASHES = { flat: false, hedged: [9, 6], aim: [2, 5], denied: [14, 4, 2, 4] };
   const place = cg.find("#canvas");
-  const nodes = new vis.DataSet(cg.data.nodes.map((node) => ({ ...node, ctxRenderer: cg.renderCard })));
-  const edges = new vis.DataSet(cg.data.edges.map((edge) => ({ ...edge, ...lineStyle(edge) })));
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  const last = new Map();
 
   function lineColour(edge) {
     if (edge.loop) return cg.colour(edge.sign < 0 ? "minus" : "loop");
@@ -24,13 +27,14 @@
     const bright = cg.chosen.has(edge.id) || (cg.lit !== null && !dim);
     return {
       id: edge.id,
-      hidden: cg.isHiddenEdge ? cg.isHiddenEdge(edge) : false,
+      hidden: false,
+      dashes: DASHES[edge.firm],
       width: edge.width + (cg.chosen.has(edge.id) ? 3 : 0),
       color: {
         color: colour,
         highlight: colour,
         hover: colour,
-        opacity: dim ? 0.1 : edge.loop || bright ? 1 : edge.sign ? 0.55 : 0.6,
+        opacity: dim ? 0.08 : edge.loop || bright ? 1 : edge.sign ? 0.5 : 0.6,
       },
       label: dim ? "" : edge.label,
       font: {
@@ -45,14 +49,50 @@
     };
   }
 
-  cg.network = new vis.Network(place, { nodes, edges }, cg.data.options);
+  /* Bring one set of the picture up to date: what is new to it, and what looks different now. */
+  function update(set, items, isHidden, styled) {
+    const added = [];
+    const changed = [];
+    for (const item of items) {
+      const style = isHidden(item) ? { id: item.id, hidden: true } : styled(item);
+      const key = JSON.stringify(style);
+      if (last.get(item.id) === key) continue;
+      if (last.has(item.id)) changed.push(style);
+      else if (style.hidden) continue;
+      else added.push({ ...item, ...style });
+      last.set(item.id, key);
+    }
+    if (added.length) set.add(added);
+    if (changed.length) set.update(changed);
+  }
 
-  /* Show, hide, dim and colour everything again. */
+  /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. */
   cg.restyle = function () {
-    nodes.update(cg.data.nodes.map((node) => ({ id: node.id, hidden: cg.isHiddenNode(node) })));
-    edges.update(cg.data.edges.map(lineStyle));
-    cg.network.redraw();
+    const card = (node) => ({ id: node.id, hidden: false, ctxRenderer: cg.renderCard });
+    update(nodes, cg.data.nodes, cg.isHiddenNode, card);
+    update(edges, cg.data.edges, cg.isHiddenEdge, lineStyle);
+    if (cg.network) cg.network.redraw();
+    else draw();
   };
+
+  function draw() {
+    cg.network = new vis.Network(place, { nodes, edges }, cg.data.options);
+    cg.network.on("beforeDrawing", drawTitles);
+    cg.network.on("afterDrawing", drawLoopName);
+    cg.network.once("afterDrawing", () => performance.mark("claimgraph-drawn"));
+    cg.network.on("click", (event) => {
+      place.focus({ preventScroll: true });
+      if (event.nodes.length) cg.go({ node: event.nodes[0] });
+      else if (event.edges.length) cg.go({ link: event.edges[0] });
+      else cg.go({});
+    });
+    for (const name of ["hoverNode", "hoverEdge"]) {
+      cg.network.on(name, () => place.style.setProperty("cursor", "pointer"));
+    }
+    for (const name of ["blurNode", "blurEdge"]) {
+      cg.network.on(name, () => place.style.removeProperty("cursor"));
+    }
+  }
 
   function mainLoop() {
     const loop = cg.data.loops[0];
@@ -60,13 +100,18 @@
   }
 
   function drawTitles(ctx) {
-    ctx.font = cg.font(17, true);
     ctx.fillStyle = cg.colour("ink-soft");
     ctx.textAlign = "left";
-    ctx.textBaseline = "middle";
+    ctx.textBaseline = "alphabetic";
     for (const block of cg.data.blocks) {
       if (block.members.some((id) => !cg.isHiddenNode(cg.nodes.get(id)))) {
-        ctx.fillText(block.title.toUpperCase(), block.x, block.y);
+        /* Titles keep their size on the screen while the picture shrinks, as far as there is room. */
+        const box = cg.boundsOf(block.members);
+        const title = block.title.toUpperCase();
+        ctx.font = cg.font(17, true);
+        const room = (17 * (box.right - box.left + 24)) / ctx.measureText(title).width;
+        ctx.font = cg.font(Math.max(17, Math.min(13 / cg.network.getScale(), 44, room)), true);
+        ctx.fillText(title, block.x, block.y - 8);
       }
     }
   }
@@ -89,12 +134,6 @@
     ctx.fillText(loop.sign > 0 ? "feeds itself" : "holds itself in check", 0, 17);
   }
 
-  cg.network.on("beforeDrawing", drawTitles);
-  cg.network.on("afterDrawing", drawLoopName);
-  cg.network.once("afterDrawing", () => {
-    performance.mark("claimgraph-drawn");
-  });
-
   /* The box around cards, in the units of the picture. */
   cg.boundsOf = function (ids) {
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
@@ -108,8 +147,8 @@
     return box;
   };
 
-  /* Letters are 14 units or more: below this scale they would be smaller than 12 pixels. */
-  cg.READABLE = 12 / 14;
+  /* The scale below which the letters of some of these cards were smaller than 12 pixels. */
+  cg.readable = (ids) => 12 / Math.min(...ids.map((id) => cg.nodes.get(id).size));
 
   cg.moveTo = function (position, scale, animate) {
     const animation = animate && !cg.calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
@@ -121,7 +160,7 @@
     const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
     if (!shown.length) return;
     const box = cg.boundsOf(shown);
-    const margin = 16;
+    const margin = place.clientWidth < 620 ? 4 : 14;
     const width = place.clientWidth - 2 * margin;
     const height = place.clientHeight - 2 * margin;
     const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), 1.35);
@@ -150,15 +189,4 @@
     },
     { capture: true },
   );
-
-  cg.network.on("click", (event) => {
-    place.focus({ preventScroll: true });
-    if (event.nodes.length) cg.go({ node: event.nodes[0] });
-    else if (event.edges.length) cg.go({ link: event.edges[0] });
-    else cg.go({});
-  });
-  cg.network.on("hoverNode", () => place.style.setProperty("cursor", "pointer"));
-  cg.network.on("blurNode", () => place.style.removeProperty("cursor"));
-  cg.network.on("hoverEdge", () => place.style.setProperty("cursor", "pointer"));
-  cg.network.on("blurEdge", () => place.style.removeProperty("cursor"));
 })(window.claimgraph);

@@ -31,14 +31,14 @@
 
   function drawText(ctx, node, x, y) {
     const lines = node.label.split("\n");
-    const step = node.size * 1.28;
+    const step = node.size * 1.2;
     ctx.font = cg.font(node.size, node.role === "main" || node.role === "core");
     ctx.fillStyle = cg.colour("ink");
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     lines.forEach((line, index) => {
       const at = y + (index - (lines.length - 1) / 2) * step + 0.5;
-      ctx.fillText(line, x + MARK / 4, at, node.w - MARK / 2 - 12);
+      ctx.fillText(line, x + MARK / 4, at, node.w - MARK / 2 - 8);
     });
   }
 

@@ -25,25 +25,31 @@ window.claimgraph = {};
     cg.find("#live").textContent = text;
   };
 
+  /* The concepts a row speaks of: its second cell links to their places in the list. */
+  function ends(row) {
+    const [subject, object] = cg.findAll("td:nth-child(2) > a", row).map((link) => target(link));
+    return { subject, object: object || null };
+  }
+
+  const target = (link) => decodeURIComponent(link.getAttribute("href").slice(1));
+
   /* Claims are rows of the table; concepts are items of the list. */
   cg.claims = cg.findAll("#claim-table tbody tr").map((row, index) => ({
     index,
-    id: row.dataset.id,
+    id: row.id,
     row,
-    kind: row.dataset.kind,
-    subject: row.dataset.s,
-    object: row.dataset.o || null,
-    firm: row.dataset.f,
+    ...ends(row),
+    firm: row.dataset.firm,
     text: cg.find("th", row).textContent,
     edge: null,
   }));
 
   cg.concepts = new Map();
-  for (const item of cg.findAll("#concepts li[data-id]")) {
+  for (const item of cg.findAll("#concepts li[id]")) {
     const alts = cg.findAll(".alts bdi", item).map((alt) => alt.textContent);
-    cg.concepts.set(item.dataset.id, {
-      id: item.dataset.id,
-      kind: item.dataset.kind,
+    cg.concepts.set(item.id, {
+      id: item.id,
+      kind: item.closest("section").dataset.kind,
       label: cg.find("a bdi", item).textContent,
       alts,
       item,

@@ -141,7 +141,7 @@
 
   function actingItem(treatment, rows) {
     const claim = cg.claims[rows[0]];
-    const link = cg.make("a", { href: "#claim=" + encodeURIComponent(claim.id) }, cg.bdi(cg.label(treatment)));
+    const link = cg.make("a", { href: "#" + encodeURIComponent(claim.id) }, cg.bdi(cg.label(treatment)));
     return cg.make("li", null, link, " ", claim.firm === "flat" ? null : cg.make("span", { class: "tag tag-" + claim.firm }, claim.firm === "aim" ? "as an aim" : claim.firm));
   }
 

@@ -3,7 +3,10 @@
   "use strict";
 
   const nearLoop = cg.data.loops.length > 0;
-  cg.scope = nearLoop ? "loop" : "all";
+  const narrow = () => cg.find("#canvas").clientWidth < 620;
+  /* "loop" is the main loop alone, "near" all loops and what acts on them. */
+  cg.usualScope = () => (!nearLoop ? "all" : narrow() ? "loop" : "near");
+  cg.scope = cg.usualScope();
   cg.hiddenKinds = new Set();
   cg.hiddenLines = new Set();
   cg.extra = new Set();
@@ -11,7 +14,8 @@
   cg.isHiddenNode = function (node) {
     if (cg.extra.has(node.id)) return false;
     if (cg.hiddenKinds.has(node.kind)) return true;
-    return cg.scope === "loop" && node.role === "other";
+    if (cg.scope === "loop") return node.role !== "main";
+    return cg.scope === "near" && node.role === "other";
   };
 
   cg.isHiddenEdge = function (edge) {
@@ -26,8 +30,9 @@
     const count = cg.visible().length;
     const all = cg.concepts.size;
     cg.find("#shown").textContent = count === all ? `all ${all} concepts` : `${count} of ${all} concepts`;
-    cg.find("#view-loop").setAttribute("aria-pressed", String(cg.scope === "loop"));
-    cg.find("#view-all").setAttribute("aria-pressed", String(cg.scope === "all"));
+    for (const button of cg.findAll("[data-view]")) {
+      button.setAttribute("aria-pressed", String(cg.scope === button.dataset.view));
+    }
   }
 
   cg.refresh = function () {
@@ -40,8 +45,8 @@
     const ids = cg.visible();
     if (cg.scope === "all" && nearLoop) return cg.fit(ids, { animate });
     const hub = main || [mostConnected(ids)];
-    const narrow = cg.find("#canvas").clientWidth < 620;
-    cg.fit(narrow ? hub : ids, { least: cg.READABLE, anchor: hub, animate });
+    const core = ids.filter((id) => ["main", "core"].includes(cg.nodes.get(id).role));
+    cg.fit(ids, { least: cg.readable(ids), anchor: core.length && !narrow() ? core : hub, animate });
   };
 
   function mostConnected(ids) {
@@ -66,7 +71,7 @@
   cg.find("#zoom-in").addEventListener("click", () => zoom(1.3));
   cg.find("#zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   cg.find("#zoom-fit").addEventListener("click", () => cg.fit(cg.visible(), { animate: true }));
-  for (const scope of ["loop", "all"]) {
-    cg.find("#view-" + scope).addEventListener("click", () => cg.go({ view: scope }));
+  for (const button of cg.findAll("[data-view]")) {
+    button.addEventListener("click", () => cg.go({ view: button.dataset.view }));
   }
 })(window.claimgraph);
