@@ -29,13 +29,11 @@ def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
             # Labels hold any script; a terminal of another encoding must not end in a traceback.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        commands.main(list(arguments), prog_name=prog_name, standalone_mode=False)
+        code = commands.main(list(arguments), prog_name=prog_name, standalone_mode=False)
     except GraphError as error:
         # Messages quote the data: a line for each finding, and nothing in them acts on the terminal.
         click.echo("\n".join(map(printable, str(error).split("\n"))), err=True)
         return error.exit_code
-    except click.exceptions.Exit as request:
-        return request.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -46,4 +44,5 @@ def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
         # The reader (head, less) has gone: point stdout nowhere, so that closing it is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return 0
+    # Click gives the code of a verb that ended itself (help, `printing.fail`), and None after the others.
+    return code if isinstance(code, int) else 0
