@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from graph import pipeline
-from graph.facts import claim_facts, facts_of, source_facts, statistic_facts, to_json
+from graph.facts import claim_facts, facts_of, source_facts, statistic_facts, to_json, to_json_lines
 from graph.model import Citation, Corpus, Iri, Source, Statistic
 from graph.model import Mapping as ConceptMapping
 from graph.names import Names, names_of
@@ -334,3 +334,15 @@ def test_json_keeps_text_as_it_is_and_refuses_what_is_no_json() -> None:
     assert written.endswith("\n")
     with pytest.raises(ValueError, match="JSON"):
         to_json(float("nan"))
+
+
+def test_the_file_has_a_line_for_each_entry() -> None:
+    """A change of one claim is a change of one line; the facts are the same."""
+    small = pipeline.load_corpus(SECOND)
+    derived = pipeline.derive(small)
+    facts = facts_of(small, derived.links, derived.search.loops, derived.breaks)
+    written = to_json_lines(facts)
+    assert json.loads(written) == facts
+    assert sum('"id": "why-tears-fail:c00' in line for line in written.splitlines()) >= 9
+    for line in written.splitlines():
+        assert line.count('"polarity"') <= 1
