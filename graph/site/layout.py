@@ -24,6 +24,7 @@ from graph.vocab import TREATMENT_KINDS
 _SWEEPS = 4
 _CENTRE_LABEL = (150, 76)
 
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Every concept's place, and the blocks with the place of their titles."""
@@ -45,7 +46,9 @@ def lay_out(scene: Scene, cards: Mapping[Iri, Card]) -> Layout:
     return Layout(places, blocks)
 
 
-def _place_core(scene: Scene, cards: Mapping[Iri, Card], neighbours: Mapping[Iri, set[Iri]]) -> dict[Iri, Place]:
+def _place_core(
+    scene: Scene, cards: Mapping[Iri, Card], neighbours: Mapping[Iri, set[Iri]]
+) -> dict[Iri, Place]:
     if scene.main is None:
         return {}
     ring = [node for node in scene.main.loop.nodes if node in scene.core]
@@ -62,6 +65,13 @@ def _place_core(scene: Scene, cards: Mapping[Iri, Card], neighbours: Mapping[Iri
         # What acts on the loops stands to the right: what it acts on most is better placed there.
         wish = (x + 30 + 40 * min(8, len(neighbours[node] & scene.acting)), y)
         core[node] = _nearest_free(wish, cards[node], taken)
+        taken.append(box_of(core[node], cards[node]))
+    # What stands for a concept of a loop goes outwards from it, but not among the treatments.
+    right = max(box.x + box.width / 2 for box in taken)
+    for node, point in sorted(scene.through.items()):
+        x, y = core[point]
+        wish = (x, y + math.copysign(90, y))
+        core[node] = _nearest_free(wish, cards[node], taken, right)
         taken.append(box_of(core[node], cards[node]))
     return core
 
@@ -97,8 +107,10 @@ def _arcs(places: Sequence[Place]) -> list[Box]:
     return boxes
 
 
-def _nearest_free(wish: tuple[float, float], card: Card, taken: Sequence[Box]) -> Place:
-    """Find the free place nearest to `wish`, spiralling outwards; a little wider than high."""
+def _nearest_free(
+    wish: tuple[float, float], card: Card, taken: Sequence[Box], right: float = math.inf
+) -> Place:
+    """Find the free place nearest to `wish` and left of `right`, spiralling outwards, wider than high."""
     x, y = wish
     for radius in range(0, 100_000, 14):
         turns = max(1, round(radius / 5))
@@ -106,7 +118,7 @@ def _nearest_free(wish: tuple[float, float], card: Card, taken: Sequence[Box]) -
             angle = 2 * math.pi * turn / turns
             place = (round(x + 1.15 * radius * math.cos(angle)), round(y + radius * math.sin(angle)))
             box = box_of(place, card)
-            if not any(box.overlaps(other, 30, 28) for other in taken):
+            if box.x + box.width / 2 <= right and not any(box.overlaps(other, 30, 28) for other in taken):
                 return place
     raise AssertionError("the plane is endless")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -29,6 +29,7 @@ _ENDS = {
 }
 _BOW = 0.16
 _BOW_STEP = 0.18
+_BOW_WIDE = 0.6
 _NODE_FIELDS = {"id": str, "label": str, "shape": str, "x": int, "y": int, "w": int, "h": int, "size": int,
                 "kind": str, "mark": str, "colour": str, "role": str}  # fmt: skip
 _EDGE_FIELDS = {"id": str, "from": str, "to": str, "label": str, "sign": int, "width": float, "firm": str,
@@ -65,7 +66,7 @@ def network_data(
         )
     on_loop = {key for named in scene.loops for key in named.loop.links}
     main = set(scene.main.loop.links) if scene.main else set()
-    for arrow, bow in zip(scene.arrows, _bows(scene.arrows), strict=True):
+    for arrow, bow in zip(scene.arrows, _bows(scene), strict=True):
         net.add_edge(
             names.curie(arrow.source),
             names.curie(arrow.target),
@@ -109,7 +110,7 @@ def edge_label(arrow: Arrow) -> str:
     ``+`` raises, ``−`` lowers, ``not`` is denied, ``≠`` the opposite is claimed too, ``%`` comes
     with a figure, ``%?`` with one for which no source is named, ``$`` somebody has an interest.
     """
-    sign = {1: "+", -1: "−"}.get(arrow.sign, "")  # noqa: RUF001  # a minus as wide as the plus
+    sign = {1: "+", -1: "−"}.get(arrow.sign, "")  # a minus as wide as the plus
     marks = [
         "not" if arrow.firmness == "denied" else sign,
         "≠" if arrow.contested else "",
@@ -124,23 +125,29 @@ def _role(scene: Scene, iri: Iri) -> str:
         return "main"
     if iri in scene.core:
         return "core"
+    if iri in scene.through:
+        return "through"
     return "acting" if iri in scene.acting else "other"
 
 
-def _bows(arrows: Iterable[Arrow]) -> list[float]:
+def _bows(scene: Scene) -> list[float]:
     """Bend each arrow so that all between the same two concepts can be told apart.
 
     The reverse direction bends to the other side by itself; a second arrow of the same
-    direction bends further.
+    direction bends further. A ring of two is opened wide, to hold the loop's name.
     """
-    arrows = tuple(arrows)
+    arrows = scene.arrows
+    ring = scene.main.loop.links if scene.main else ()
+    wide = set(ring) if len(ring) == len(("there", "back")) else set()
     pairs = {(arrow.source, arrow.target) for arrow in arrows}
     seen: Counter[tuple[Iri, Iri]] = Counter()
     bows = []
     for arrow in arrows:
         pair = (arrow.source, arrow.target)
         lone = (arrow.target, arrow.source) not in pairs and arrow.sign == 0
-        bows.append(round((0.06 if lone else _BOW) + _BOW_STEP * seen[pair], 2))
+        bows.append(
+            round((0.06 if lone else _BOW_WIDE if arrow.key in wide else _BOW) + _BOW_STEP * seen[pair], 2)
+        )
         seen[pair] += 1
     return bows
 
@@ -149,11 +156,22 @@ def _options() -> dict[str, Any]:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 200, "selectConnectedEdges": False,
-                        "hoverConnectedEdges": False, "dragNodes": False, "keyboard": {"enabled": False}},
-        "edges": {"arrowStrikethrough": False, "arrows": {"to": {"scaleFactor": 0.7}}, "selectionWidth": 1.5, "hoverWidth": 0.5,
-                  "selfReference": {"size": 26, "angle": 0.8}},
-    }  # fmt: skip
+        "interaction": {
+            "hover": True,
+            "multiselect": False,
+            "selectConnectedEdges": False,
+            "hoverConnectedEdges": False,
+            "dragNodes": False,
+            "keyboard": {"enabled": False},
+        },
+        "edges": {
+            "arrowStrikethrough": False,
+            "arrows": {"to": {"scaleFactor": 0.7}},
+            "selectionWidth": 1.5,
+            "hoverWidth": 0.5,
+            "selfReference": {"size": 26, "angle": 0.8},
+        },
+    }
 
 
 def _check(item: Mapping[str, Any], fields: Mapping[str, Any]) -> None:

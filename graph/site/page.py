@@ -23,6 +23,7 @@ from graph.names import Names, names_of
 from graph.site import kinds, labels, views
 from graph.site.layout import Layout, lay_out
 from graph.site.network import edge_id, network_data, vis_script
+from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
 
 _STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css")
@@ -81,11 +82,11 @@ def render_page(
         script_hashes=[_csp_hash(script) for script in scripts],
         payload=payload,
         marks=payload["marks"],
-        page=views.page_view(corpus, scene, search, breaks, names),
+        page=views.page_view(corpus, scene, search, breaks),
         kind_legend=_kind_legend(scene),
-        loops=views.loop_views(corpus, scene, links, breaks, names),
+        loops=views.loop_views(corpus, scene, links, breaks),
         acting=views.acting_views(corpus, links, breaks, names),
-        claims=views.claim_rows(corpus, ordered, names),
+        claims=claim_rows(corpus, ordered, names),
         concept_groups=views.concept_groups(corpus, names),
         warnings=views.warning_groups(corpus, ordered, names),
     )
@@ -172,5 +173,6 @@ def _kind_legend(scene: Scene) -> list[dict[str, Any]]:
     for concept in scene.concepts:
         counts[concept.kind] = counts.get(concept.kind, 0) + 1
     return [
-        {"kind": kind, "count": counts[kind], "look": kinds.look(kind)} for kind in sorted(counts, key=kinds.order)
+        {"kind": kind, "count": counts[kind], "look": kinds.look(kind)}
+        for kind in sorted(counts, key=kinds.order)
     ]

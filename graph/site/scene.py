@@ -44,9 +44,12 @@ class NamedLoop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Everything drawn. `core` are the concepts of loops, `acting` the treatments that act there.
+    """Everything drawn, and the part it plays.
 
-    `main` is the loop in the centre. `left_out` counts concepts that are not drawn.
+    `core` are the concepts of loops, `acting` the treatments that act there. `through` is what
+    those act on where it is not in a loop itself, each with the concept of a loop that it stands
+    for (a broader or narrower concept, or the way an arrow works). `main` is the loop in the
+    centre, `left_out` counts concepts that are not drawn.
     """
 
     concepts: tuple[Concept, ...]
@@ -55,18 +58,19 @@ class Scene:
     main: NamedLoop | None
     core: frozenset[Iri]
     acting: frozenset[Iri]
+    through: Mapping[Iri, Iri]
     warning: frozenset[Iri]
     left_out: int
 
     @property
     def opening(self) -> frozenset[Iri]:
         """The concepts of the opening view: the loops' neighbourhood, or all if there is no loop."""
-        return self.core | self.acting or frozenset(concept.iri for concept in self.concepts)
+        return self.core | self.acting | self.through.keys() or frozenset(
+            concept.iri for concept in self.concepts
+        )
 
 
-def compose(
-    corpus: Corpus, links: Iterable[Link], search: LoopSearch, breaks: Iterable[LoopBreak]
-) -> Scene:
+def compose(corpus: Corpus, links: Iterable[Link], search: LoopSearch, breaks: Iterable[LoopBreak]) -> Scene:
     """Choose what is drawn, in the order of the values given. Linear in claims, links and loops."""
     links, breaks = tuple(links), tuple(breaks)
     loops = name_loops(corpus, links, search)
@@ -74,6 +78,8 @@ def compose(
     core = frozenset(node for named in loops for node in named.loop.nodes)
     shown_loops = {named.loop.key for named in loops}
     acting = frozenset(entry.treatment for entry in breaks if entry.loop in shown_loops) - core
+    through = _through(corpus, links, [entry for entry in breaks if entry.loop in shown_loops])
+    through = {iri: point for iri, point in through.items() if iri not in core and iri not in acting}
     drawn = _drawn(corpus, arrows, core, acting)
     return Scene(
         concepts=tuple(concept for concept in corpus.concepts if concept.iri in drawn),
@@ -82,9 +88,23 @@ def compose(
         main=loops[0] if loops else None,
         core=core & drawn,
         acting=acting & drawn,
+        through={iri: point for iri, point in through.items() if iri in drawn and point in core & drawn},
         warning=frozenset(claim.subject for claim in corpus.claims if is_warning(claim)) & drawn,
         left_out=len(corpus.concepts) - len(drawn),
     )
+
+
+def _through(corpus: Corpus, links: Iterable[Link], breaks: Iterable[LoopBreak]) -> dict[Iri, Iri]:
+    """Give what treatments act on, each with the first concept of a loop at which that counts."""
+    objects = {claim.iri: claim.object for claim in corpus.claims}
+    targets = {link.key: link.target for link in links}
+    through: dict[Iri, Iri] = {}
+    for entry in breaks:
+        point = entry.node or targets[entry.link or ""]
+        for iri in entry.claims:
+            if (target := objects[iri]) is not None:
+                through.setdefault(target, point)
+    return through
 
 
 def is_warning(claim: Claim) -> bool:
@@ -155,9 +175,7 @@ def _unsigned(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:
         yield _arrow(f"{source} {target}", source, target, 0, own, contested=False)
 
 
-def _arrow(
-    key: str, source: Iri, target: Iri, sign: int, claims: list[Claim], *, contested: bool
-) -> Arrow:
+def _arrow(key: str, source: Iri, target: Iri, sign: int, claims: list[Claim], *, contested: bool) -> Arrow:
     return Arrow(
         key=key,
         source=source,

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Sequence
 
-from graph.model import Claim, Concept, Corpus, Iri, Link, LoopBreak, LoopSearch, Passage
+from graph.model import Claim, Concept, Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names
 from graph.site import kinds, wording
+from graph.site.rows import View, safe_url, words_of
 from graph.site.scene import MOST_LOOPS, Scene, firmness, is_warning
-from graph.vocab import NEGATED
-
-View = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Look-ups that every view needs."""
-
-    labels: Mapping[Iri, str]
-    predicates: Mapping[Iri, str]
-    sections: Mapping[Iri, str]
-    sources: Mapping[Iri, str]
-    interests: Mapping[Iri, str]
 
 
 def claims_in_order(corpus: Corpus) -> tuple[Claim, ...]:
@@ -41,14 +25,16 @@ def claims_in_order(corpus: Corpus) -> tuple[Claim, ...]:
     )
 
 
-def page_view(
-    corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable[LoopBreak], names: Names
-) -> View:
+def page_view(corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable[LoopBreak]) -> View:
     """Give what the head of the page says: sources, counts, interests, what is left out."""
     titles = [source.title for source in corpus.sources]
     uncited = sum(claim.statistic is not None and not claim.citations for claim in corpus.claims)
     return {
-        "title": titles[0] if len(titles) == 1 else f"{len(titles)} articles" if titles else "Claims",
+        "title": titles[0]
+        if len(titles) == 1
+        else f"What {len(titles)} articles claim"
+        if titles
+        else "Claims",
         "sources": [
             {
                 "title": source.title,
@@ -84,12 +70,6 @@ def page_view(
     }
 
 
-def claim_rows(corpus: Corpus, claims: Sequence[Claim], names: Names) -> list[View]:
-    """Give a row for each of `claims`, in their order."""
-    words = _words(corpus)
-    return [_claim_row(claim, words, names) for claim in claims]
-
-
 def concept_groups(corpus: Corpus, names: Names) -> list[View]:
     """Give all concepts by kind, each group sorted by label."""
     counts: dict[Iri, int] = defaultdict(int)
@@ -120,7 +100,7 @@ def concept_groups(corpus: Corpus, names: Names) -> list[View]:
 
 def warning_groups(corpus: Corpus, claims: Sequence[Claim], names: Names) -> list[View]:
     """Give the warning signs by what the source says they call for."""
-    words = _words(corpus)
+    words = words_of(corpus)
     groups: dict[tuple[str, str], dict[str, View]] = defaultdict(dict)
     for claim in filter(is_warning, claims):
         target = words.labels.get(claim.object, "") if claim.object else claim.object_literal or ""
@@ -134,10 +114,10 @@ def warning_groups(corpus: Corpus, claims: Sequence[Claim], names: Names) -> lis
 
 
 def loop_views(
-    corpus: Corpus, scene: Scene, links: Iterable[Link], breaks: Iterable[LoopBreak], names: Names
+    corpus: Corpus, scene: Scene, links: Iterable[Link], breaks: Iterable[LoopBreak]
 ) -> list[View]:
     """Give each loop in words: its steps, how firmly it is said, what is said to act on it."""
-    words = _words(corpus)
+    words = words_of(corpus)
     by_key = {link.key: link for link in links}
     claims = {claim.iri: claim for claim in corpus.claims}
     titles = {entry.iri: entry.label for entry in corpus.lists}
@@ -167,9 +147,11 @@ def loop_views(
     ]
 
 
-def acting_views(corpus: Corpus, links: Iterable[Link], breaks: Iterable[LoopBreak], names: Names) -> list[View]:
+def acting_views(
+    corpus: Corpus, links: Iterable[Link], breaks: Iterable[LoopBreak], names: Names
+) -> list[View]:
     """Give what is said to act on the loops, by label, each with the points it acts on."""
-    words = _words(corpus)
+    words = words_of(corpus)
     claims = {claim.iri: claim for claim in corpus.claims}
     ends = {link.key: f"{words.labels[link.source]} → {words.labels[link.target]}" for link in links}
     points: dict[Iri, dict[str, set[Iri]]] = defaultdict(lambda: defaultdict(set))
@@ -183,7 +165,7 @@ def acting_views(corpus: Corpus, links: Iterable[Link], breaks: Iterable[LoopBre
             "points": [
                 {
                     "label": point,
-                    "firm": firmness(min((claims[one] for one in sorted(rests)), key=lambda c: c.modality_rank)),
+                    "firm": firmness(min((claims[one] for one in sorted(rests)), key=_rank)),
                 }
                 for point, rests in sorted(points[iri].items())
             ],
@@ -192,93 +174,8 @@ def acting_views(corpus: Corpus, links: Iterable[Link], breaks: Iterable[LoopBre
     ]
 
 
-def safe_url(url: str | None) -> str | None:
-    """Give `url` if it is a web address a link may open; anything else is no link.
-
-    >>> safe_url("javascript:alert(1)") is None
-    True
-    """
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
-
-
-def _claim_row(claim: Claim, words: _Words, names: Names) -> View:
-    statistic = claim.statistic
-    return {
-        "id": names.curie(claim.iri),
-        "label": claim.label,
-        "kind": claim.kind,
-        "subject": {"id": names.curie(claim.subject), "label": words.labels.get(claim.subject, claim.subject)},
-        "predicate": words.predicates.get(claim.predicate, names.curie(claim.predicate)),
-        "object": {"id": names.curie(claim.object), "label": words.labels.get(claim.object, claim.object)}
-        if claim.object
-        else None,
-        "literal": claim.object_literal,
-        "sign": claim.sign,
-        "denied": claim.polarity == NEGATED,
-        "firmness": firmness(claim),
-        "firmly": wording.firmly(claim),
-        "roles": [
-            *(("when", words.labels.get(iri, iri)) for iri in claim.contexts),
-            *(("through", words.labels.get(iri, iri)) for iri in claim.mechanisms),
-            *(("in", words.labels.get(iri, iri)) for iri in claim.populations),
-        ],
-        "figure": None
-        if statistic is None
-        else {
-            "text": wording.figure(statistic),
-            "details": [
-                (name, words.labels.get(iri, iri))
-                for name, iri in (
-                    ("measure", statistic.measure),
-                    ("among", statistic.population),
-                    ("outcome", statistic.outcome),
-                    ("compared with", statistic.comparator),
-                )
-                if iri
-            ]
-            + ([("within", wording.duration(statistic.months))] if statistic.months else [])
-            + ([("note", statistic.stated_significance)] if statistic.stated_significance else []),
-        },
-        "evidence": [
-            {
-                "text": wording.evidence(citation),
-                "named": citation.as_named,
-                "links": [link for link in map(safe_url, (citation.study, *citation.candidates)) if link],
-            }
-            for citation in claim.citations
-        ],
-        "no_evidence": wording.evidence(None),
-        "uncited": statistic is not None and not claim.citations,
-        "interests": [words.interests.get(iri, iri) for iri in claim.interests],
-        "passages": [_passage(passage, words) for passage in claim.passages],
-    }
-
-
-def _passage(passage: Passage, words: _Words) -> View:
-    section = words.sections.get(passage.section, "")
-    source = words.sources.get(passage.source, "") if passage.source and len(words.sources) > 1 else ""
-    return {
-        "where": f"{source}: {section}" if source and section else source or section or "the article",
-        "block": passage.block,
-        "item": passage.item,
-        "url": safe_url(passage.deep_link),
-    }
-
-
-def _words(corpus: Corpus) -> _Words:
-    return _Words(
-        labels={concept.iri: concept.label for concept in corpus.concepts},
-        predicates={predicate.iri: predicate.label for predicate in corpus.predicates},
-        sections={s.iri: s.title for source in corpus.sources for s in source.sections},
-        sources={source.iri: source.title for source in corpus.sources},
-        interests={one.iri: f"{one.label} ({one.party})" for one in corpus.interests},
-    )
+def _rank(claim: Claim) -> int:
+    return claim.modality_rank
 
 
 def _presence(corpus: Corpus, scene: Scene) -> View:

@@ -55,7 +55,8 @@ def figure(statistic: Statistic) -> str:
 
     >>> from decimal import Decimal
     >>> from graph.model import Iri
-    >>> figure(Statistic(iri=Iri("x"), measure=Iri("m"), bound="at-most", value=Decimal("7.50"), unit="PERCENT"))
+    >>> value = Decimal("7.50")
+    >>> figure(Statistic(iri=Iri("x"), measure=Iri("m"), bound="at-most", value=value, unit="PERCENT"))
     'at most 7.5 %'
     """
     if statistic.value is None:

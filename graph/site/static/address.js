@@ -75,11 +75,24 @@
       if (state.step) {
         const current = cg.edges.get(loop.edges[state.step - 1]);
         for (const id of [current.id, current.from, current.to]) cg.chosen.add(id);
+        lightActing(current);
       }
     }
     cg.extra = new Set(
       edge ? [edge.from, edge.to] : loop ? loop.nodes : state.node && cg.nodes.has(state.node) ? [state.node] : [],
     );
+  }
+
+  /* What is said to act on the arrow, or on what it leads to, is shown with it. */
+  function lightActing(arrow) {
+    for (const point of [arrow.id, arrow.to]) {
+      for (const [treatment, rows] of cg.acting.get(point) || []) {
+        for (const id of [treatment, ...rows.map((row) => cg.claims[row].edge)]) {
+          cg.lit.add(id);
+          if (cg.edges.has(id)) cg.lit.add(cg.edges.get(id).to);
+        }
+      }
+    }
   }
 
   function outside(ids) {

@@ -34,7 +34,7 @@
         color: colour,
         highlight: colour,
         hover: colour,
-        opacity: dim ? 0.08 : edge.loop || bright ? 1 : edge.sign ? 0.5 : 0.6,
+        opacity: dim ? 0.08 : edge.loop || bright ? 1 : edge.sign ? 0.42 : 0.6,
       },
       label: dim ? "" : edge.label,
       font: {
