@@ -60,6 +60,23 @@ def test_a_folder_is_read_in_order_of_name_with_its_subfolders(tmp_path: Path) -
     ]
 
 
+def test_what_editors_hide_is_passed_over(tmp_path: Path) -> None:
+    """Lock files, resource forks and checkpoints are no data, and no second description of them."""
+    (tmp_path / ".checkpoints").mkdir()
+    for name in ("a.ttl", "._a.ttl", ".checkpoints/a.ttl"):
+        (tmp_path / name).write_bytes(b"# nothing\n")
+    (tmp_path / ".#a.ttl").symlink_to("someone@somewhere")
+    assert [Path(document.path).name for document in read_documents(tmp_path)] == ["a.ttl"]
+
+
+def test_a_link_that_leads_nowhere_is_not_passed_over(tmp_path: Path) -> None:
+    """Data that are missing must not be missed in silence."""
+    (tmp_path / "a.ttl").write_bytes(b"# nothing\n")
+    (tmp_path / "b.ttl").symlink_to(tmp_path / "gone.ttl")
+    with pytest.raises(FileUnreadable, match=r"b\.ttl: it cannot be read"):
+        list(read_documents(tmp_path))
+
+
 def test_a_file_has_the_graph_it_has_in_its_folder(tmp_path: Path) -> None:
     """Naming the file or the folder that holds it alone makes no difference to the graph."""
     (tmp_path / "a.ttl").write_text("# nothing\n", encoding="utf-8")

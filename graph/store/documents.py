@@ -59,13 +59,14 @@ def read_documents(data: Path) -> Iterator[Document]:
     """Read the Turtle file `data`, or every ``*.ttl`` below the folder `data`, in order of name.
 
     Raises FileUnreadable for what is missing, unreadable or not UTF-8, UsageError for a folder
-    without a Turtle file. Line ends and a byte order mark are made uniform, so that a file
+    without a Turtle file. What is hidden (its name, or a folder's, starts with a dot) belongs to
+    editors and is passed over. Line ends and a byte order mark are made uniform, so that a file
     means the same however an editor saved it.
     """
     if not data.exists():
         raise FileUnreadable(str(data), "there is no such file or folder: name another with --data.")
     if data.is_dir():
-        paths = sorted(path for path in data.rglob("*.ttl") if path.is_file())
+        paths = sorted(path for path in data.rglob("*.ttl") if not path.is_dir() and not _hidden(path, data))
         if not paths:
             raise UsageError(
                 f"{data}: there is no Turtle file (*.ttl) in this folder: name another with --data."
@@ -75,6 +76,10 @@ def read_documents(data: Path) -> Iterator[Document]:
         paths, names = [data], [data.name]
     for path, name in zip(paths, names, strict=True):
         yield Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=read_text(path))
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def read_text(path: Path) -> bytes:
