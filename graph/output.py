@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 
 from graph.errors import FileUnreadable, UsageError
@@ -29,6 +31,9 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+        for name in contents:
+            if (folder / name).is_dir():  # seen before the first move, so that none is made
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         for name, path in temporary.items():
             path.replace(folder / name)
     except OSError as error:
@@ -37,4 +42,5 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
         ) from error
     finally:
         for path in temporary.values():
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # it was moved, or never written
+                path.unlink()
