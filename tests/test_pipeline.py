@@ -237,6 +237,20 @@ def test_a_failure_while_writing_leaves_the_previous_site(
     assert snapshot(out) == before
 
 
+def test_a_folder_in_the_place_of_a_file_stops_the_build_before_it_writes(site: Path, tmp_path: Path) -> None:
+    """Where one of the files cannot take its place, none does."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    (out / "claims.full.ttl").unlink()
+    (out / "claims.full.ttl").mkdir()
+    (out / "index.html").write_text("old", encoding="utf-8")
+    before = snapshot(out)
+    with pytest.raises(FileUnreadable, match="Is a directory"):
+        pipeline.build(SECOND, out)
+    assert snapshot(out) == before
+    assert {path.name for path in out.iterdir()} == _WRITTEN
+
+
 def test_a_file_in_place_of_the_folder_is_refused_at_once(tmp_path: Path) -> None:
     """The mistake is said before any work is done."""
     (tmp_path / "site").write_text("", encoding="utf-8")
