@@ -64,15 +64,17 @@
     }
     if (added.length) set.add(added);
     if (changed.length) set.update(changed);
+    return added;
   }
 
   /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. */
   cg.restyle = function () {
     const card = (node) => ({ id: node.id, hidden: false, ctxRenderer: cg.renderCard });
-    update(nodes, cg.data.nodes, cg.isHiddenNode, card);
+    const added = update(nodes, cg.data.nodes, cg.isHiddenNode, card);
     update(edges, cg.data.edges, cg.isHiddenEdge, lineStyle);
-    if (cg.network) cg.network.redraw();
-    else draw();
+    if (!cg.network) draw();
+    for (const node of added) cg.setSize(node.id);
+    cg.network.redraw();
   };
 
   function draw() {

@@ -64,6 +64,21 @@
     ctx.globalAlpha = 1;
   };
 
+  /* vis-network 9.1.2 takes the size of a custom shape from the drawing before last, and adds the
+     size of a label it does not draw. Ours are known, so clicks and arrow ends are exact at once. */
+  cg.setSize = function (id) {
+    const { shape } = cg.network.body.nodes[id];
+    const { w, h } = cg.nodes.get(id);
+    shape.resize = () => Object.assign(shape, { width: w, height: h, radius: w / 2 });
+    shape.updateBoundingBox = (x, y) => {
+      shape.resize();
+      Object.assign(shape, { left: x - w / 2, top: y - h / 2 });
+      shape.boundingBox = { left: x - w / 2, top: y - h / 2, right: x + w / 2, bottom: y + h / 2 };
+    };
+    const { x, y } = cg.nodes.get(id);
+    shape.updateBoundingBox(x, y);
+  };
+
   /* What vis-network asks for when a shape is "custom". */
   cg.renderCard = function ({ ctx, id, x, y, state }) {
     const node = cg.nodes.get(id);

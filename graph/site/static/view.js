@@ -31,7 +31,9 @@
     const all = cg.concepts.size;
     cg.find("#shown").textContent = count === all ? `all ${all} concepts` : `${count} of ${all} concepts`;
     for (const button of cg.findAll("[data-view]")) {
-      button.setAttribute("aria-pressed", String(cg.scope === button.dataset.view));
+      const on = cg.scope === button.dataset.view;
+      button.setAttribute("aria-pressed", String(on));
+      button.tabIndex = on ? 0 : -1;
     }
   }
 
@@ -73,5 +75,9 @@
   cg.find("#zoom-fit").addEventListener("click", () => cg.fit(cg.visible(), { animate: true }));
   for (const button of cg.findAll("[data-view]")) {
     button.addEventListener("click", () => cg.go({ view: button.dataset.view }));
+    button.addEventListener("keydown", (event) => {
+      const way = { ArrowRight: "nextElementSibling", ArrowLeft: "previousElementSibling" }[event.key];
+      if (way && button[way]) button[way].focus();
+    });
   }
 })(window.claimgraph);

@@ -1,0 +1,393 @@
+"""The page in a real Chromium: it opens from disk, shows its evidence, and is moved by mouse and keys."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Open
+
+WIDTHS = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+PAGES = pytest.mark.parametrize("name", ["small", "shipped", "hostile"])
+
+
+@pytest.fixture
+def page_path(name: str, request: pytest.FixtureRequest) -> Path:
+    """Give the page that a test's parameter names."""
+    path: Path = request.getfixturevalue(name)
+    return path
+
+
+def pixels_near(png: bytes, colour: tuple[int, int, int]) -> int:
+    """Count the pixels of an 8-bit PNG without interlacing whose channels are within 12 of `colour`."""
+    width, height, _, kind = struct.unpack(">IIBB", png[16:26])
+    size = {2: 3, 6: 4}[kind]
+    data, at = b"", 8
+    while at < len(png):
+        length = int.from_bytes(png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            data += png[at + 8 : at + 8 + length]
+        at += length + 12
+    raw, stride, before, count = zlib.decompress(data), width * size, bytearray(width * size), 0
+    for row in range(height):
+        method, line = (
+            raw[row * (stride + 1)],
+            bytearray(raw[row * (stride + 1) + 1 : (row + 1) * (stride + 1)]),
+        )
+        for index in range(stride):
+            left = line[index - size] if index >= size else 0
+            corner = before[index - size] if index >= size else 0
+            line[index] = (line[index] + predicted(method, left, before[index], corner)) % 256
+        before = line
+        count += sum(
+            all(abs(line[index + channel] - colour[channel]) <= 12 for channel in range(3))
+            for index in range(0, stride, size)
+        )
+    return count
+
+
+def predicted(method: int, left: int, above: int, corner: int) -> int:
+    """Give what a PNG filter (ISO 15948, 9.2) adds to a byte."""
+    if method == 4:
+        near = min((abs(above - corner), 0), (abs(left - corner), 1), (abs(left + above - 2 * corner), 2))
+        best = min(abs(above - corner), abs(left - corner), near[0])
+        if abs(above - corner) == best:
+            return left
+        return above if abs(left - corner) == best else corner
+    return (0, left, above, (left + above) // 2)[method]
+
+
+@WIDTHS
+@PAGES
+def test_it_opens_from_disk_and_asks_for_nothing(page_path: Path, open_page: Open, *, narrow: bool) -> None:
+    """One request, the file itself; no error, no violation of the policy, and a picture to see."""
+    with open_page(page_path, narrow=narrow) as visit:
+        assert visit.errors == []
+        assert [url for url in visit.requests if not url.startswith("data:")] == [page_path.as_uri()]
+        assert visit.ask("return document.querySelector('#canvas canvas').clientHeight") > 200
+        assert visit.ask("return document.compatMode") == "CSS1Compat"
+        assert visit.ask("return document.documentElement.scrollWidth <= innerWidth")
+
+
+@WIDTHS
+@PAGES
+def test_labels_of_the_opening_view_are_large_and_apart(
+    page_path: Path, open_page: Open, *, narrow: bool
+) -> None:
+    """Every label is at least 12 pixels high, no two cards overlap, and the main loop is all in view."""
+    with open_page(page_path, narrow=narrow) as visit:
+        scale = visit.ask("return cg.network.getScale()")
+        sizes = visit.ask("return cg.visible().map((id) => cg.nodes.get(id).size)")
+        assert min(sizes) * scale >= 12 - 0.01
+        boxes = visit.ask("return cg.visible().map((id) => cg.network.getBoundingBox(id))")
+        for index, one in enumerate(boxes):
+            assert one["right"] - one["left"] > 20
+            for other in boxes[:index]:
+                apart = (
+                    one["right"] <= other["left"]
+                    or other["right"] <= one["left"]
+                    or one["bottom"] <= other["top"]
+                    or other["bottom"] <= one["top"]
+                )
+                assert apart
+        outside = visit.ask(
+            """const place = document.querySelector('#canvas');
+            return cg.data.loops[0].nodes.filter((id) => {
+              const box = cg.network.getBoundingBox(id);
+              const start = cg.network.canvasToDOM({ x: box.left, y: box.top });
+              const end = cg.network.canvasToDOM({ x: box.right, y: box.bottom });
+              return start.x < 0 || start.y < 0 || end.x > place.clientWidth || end.y > place.clientHeight;
+            })"""
+        )
+        assert outside == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_loop_can_be_seen(small: Path, open_page: Open, scheme: str) -> None:
+    """Pixels of the loop's colour are on the canvas, in light and in dark."""
+    with open_page(small, color_scheme=scheme) as visit:
+        colour = visit.ask("return cg.colour('loop')").lstrip("#")
+        picture = visit.page.locator("#canvas canvas").screenshot()
+        channels = (int(colour[0:2], 16), int(colour[2:4], 16), int(colour[4:6], 16))
+        assert pixels_near(picture, channels) > 1500
+
+
+def test_a_click_on_a_concept_shows_its_claims(small: Path, open_page: Open) -> None:
+    """The panel lists what the concept does and what bears on it, with its evidence."""
+    with open_page(small) as visit:
+        visit.page.mouse.click(*visit.node_at("con:creak"))
+        panel = visit.page.locator("#detail")
+        panel.get_by_role("heading", name="Creaking board").wait_for()
+        assert panel.locator("article").count() == 5
+        loosen = panel.locator("article", has_text="Creaking may loosen nails.")
+        assert "Said as possible (“may”)" in loosen.inner_text()
+        assert "No source is named" in loosen.inner_text()
+        link = loosen.locator(".where a")
+        assert link.get_attribute("href") == "https://floors.example/creak#:~:text=Boards"
+        figure = panel.locator("article", has_text="Two in five floors are loud.")
+        assert "at most 40 %" in figure.inner_text()
+        wax = panel.locator("article", has_text="Wax is meant to quiet boards.")
+        assert "The letter sells wax" in wax.inner_text()
+        assert "nothing to find it by" in wax.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("edge", "text"),
+    [
+        ("link:gap+--creak", "Gaps make boards creak."),
+        ("link:creak+--gap", "Creaking widens gaps at once."),
+        ("link:wax---creak", "Wax is meant to quiet boards."),
+    ],
+    ids=["there", "and back", "treatment"],
+)
+def test_a_click_on_an_arrow_shows_its_claim(small: Path, open_page: Open, edge: str, text: str) -> None:
+    """Both directions between two concepts can be hit, and each opens its own claim."""
+    with open_page(small) as visit:
+        visit.page.mouse.click(*visit.edge_at(edge))
+        article = visit.page.locator("#detail article")
+        article.first.wait_for()
+        assert article.count() == 1
+        assert text in article.inner_text()
+
+
+@pytest.mark.parametrize("name", ["small", "shipped"])
+def test_every_arrow_opens_all_its_claims(page_path: Path, open_page: Open) -> None:
+    """The picture has all arrows of the data, and each shows as many claims as it stands for."""
+    with open_page(page_path, "#view=all") as visit:
+        drawn = visit.ask(
+            "return [cg.network.body.data.edges.length, cg.data.edges.length, cg.data.nodes.length]"
+        )
+        assert drawn[0] == drawn[1]
+        assert visit.ask("return cg.network.body.data.nodes.length") == drawn[2]
+        wrong = visit.ask(
+            """return cg.data.edges.filter((edge) => {
+              cg.showEdge(edge.id);
+              const shown = [...document.querySelectorAll('#detail article')].map((one) => one.dataset.claim);
+              return JSON.stringify(shown) !== JSON.stringify(edge.claims.map((row) => cg.claims[row].id));
+            }).map((edge) => edge.id)"""
+        )
+        assert wrong == []
+
+
+def test_search_finds_another_name(small: Path, open_page: Open) -> None:
+    """The slash goes to the search, another name finds the concept, Enter opens it."""
+    with open_page(small) as visit:
+        visit.page.keyboard.press("/")
+        visit.page.keyboard.type("crevi")
+        option = visit.page.get_by_role("option")
+        assert "Gap between boards" in option.first.inner_text()
+        assert "crevice" in option.first.inner_text()
+        visit.page.keyboard.press("Enter")
+        visit.page.locator("#detail").get_by_role("heading", name="Gap between boards").wait_for()
+
+
+def test_search_finds_the_words_of_a_claim(small: Path, open_page: Open) -> None:
+    """Claims are found by their text, and nothing found is said."""
+    with open_page(small) as visit:
+        visit.page.locator("#search").fill("loosen nails")
+        assert "Creaking may loosen nails." in visit.page.get_by_role("option").first.inner_text()
+        visit.page.locator("#search").fill("zzz")
+        assert visit.page.get_by_role("option").count() == 0
+        assert "Nothing" in visit.page.locator("#found").inner_text()
+
+
+def test_the_keyboard_alone_reaches_a_concept_and_its_evidence(small: Path, open_page: Open) -> None:
+    """A few tabs to the picture, an arrow key to walk, Enter to open, Escape to close."""
+    with open_page(small) as visit:
+        keys = visit.page.keyboard
+        for _ in range(5):
+            keys.press("Tab")
+            if visit.ask("return document.activeElement.id") == "canvas":
+                break
+        assert visit.ask("return document.activeElement.id") == "canvas"
+        first = visit.ask("return cg.cursor")
+        keys.press("ArrowDown")
+        walked = visit.ask("return cg.cursor")
+        assert walked != first
+        keys.press("Enter")
+        visit.page.locator("#detail article").first.wait_for()
+        assert visit.ask("return cg.state.node") == walked
+        assert visit.ask("return document.activeElement.id") == "panel"
+        keys.press("Tab")
+        keys.press("Tab")
+        assert visit.ask("return document.querySelector('#panel').contains(document.activeElement)")
+        keys.press("Escape")
+        visit.until("return document.querySelector('#detail').hidden")
+
+
+def test_the_first_tab_skips_to_the_picture(small: Path, open_page: Open) -> None:
+    """Tab and Enter are enough to be in the picture."""
+    with open_page(small) as visit:
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Enter")
+        assert visit.ask("return document.activeElement.id") == "canvas"
+
+
+def test_a_loop_is_gone_round_arrow_by_arrow(small: Path, open_page: Open) -> None:
+    """Each step lights one arrow, shows its claim, and is announced; the last leads to the first."""
+    with open_page(small, "#loop=R1") as visit:
+        count = visit.ask("return cg.data.loops[0].edges.length")
+        visit.page.get_by_role("button", name="Go round it").click()
+        for step in range(1, count + 1):
+            visit.until(f"return location.hash === '#loop=R1&step={step}'")
+            assert f"Arrow {step} of {count}" in visit.page.locator("#live").inner_text()
+            assert visit.page.locator("#detail article").count() >= 1
+            visit.page.get_by_role("button", name="Next arrow").click()
+        visit.until("return location.hash === '#loop=R1&step=1'")
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("#node=con%3Agap", "Gap between boards"),
+        ("#con%3Agap", "Gap between boards"),
+        ("#claim=invented-a%3Ac002", "Creaking board"),
+        ("#loop=R1&step=2", "Reinforcing loop"),
+        ("#view=all&node=con%3Acrack", "Crack in a beam"),
+    ],
+    ids=["concept", "place in the list", "claim", "step", "view and concept"],
+)
+def test_an_address_opens_what_it_names(small: Path, open_page: Open, address: str, heading: str) -> None:
+    """What was copied from the address bar shows the same again."""
+    with open_page(small, address) as visit:
+        assert heading in visit.page.locator("#detail h2").inner_text()
+
+
+def test_back_undoes(small: Path, open_page: Open) -> None:
+    """The browser's own history goes back through what was chosen."""
+    with open_page(small) as visit:
+        visit.page.mouse.click(*visit.node_at("con:creak"))
+        visit.until("return location.hash.includes('creak')")
+        visit.page.locator("#detail article a", has_text="Loose nail").first.click()
+        visit.until("return location.hash.includes('loose-nail')")
+        visit.page.go_back()
+        visit.page.locator("#detail").get_by_role("heading", name="Creaking board").wait_for()
+        visit.page.go_back()
+        visit.until("return document.querySelector('#detail').hidden")
+
+
+@pytest.mark.parametrize(
+    "address", ["#node=con%3Anothing", "#loop=R99", "#%E0%A4%A", "#step=3", "#claim=%3Cscript%3E"]
+)
+def test_an_address_of_nothing_opens_the_page(small: Path, open_page: Open, address: str) -> None:
+    """An old or broken address is no error."""
+    with open_page(small, address) as visit:
+        assert visit.errors == []
+        assert visit.page.locator("#overview").is_visible()
+
+
+def test_filters_never_hide_the_warning_signs(small: Path, open_page: Open) -> None:
+    """Hiding every kind leaves the box of warning signs, and one press brings all back."""
+    with open_page(small, "#view=all") as visit:
+        before = visit.ask("return cg.visible().length")
+        for button in visit.page.locator("[data-filter-kind]").all():
+            button.click()
+        assert visit.ask("return cg.visible().length") == 0
+        assert visit.page.locator(".warnings").get_by_text("Crack in a beam").is_visible()
+        visit.page.get_by_role("button", name="Show everything again").click()
+        assert visit.ask("return cg.visible().length") == before
+
+
+def test_a_line_of_the_legend_hides_its_arrows(small: Path, open_page: Open) -> None:
+    """Pressing "lowers" takes those arrows away and nothing else."""
+    with open_page(small, "#view=all") as visit:
+        visit.page.locator("[data-filter-line=minus]").click()
+        hidden = visit.ask(
+            "return cg.network.body.data.edges.get().filter((e) => e.hidden).map((e) => e.sign)"
+        )
+        assert hidden == [-1]
+
+
+def test_hedged_denied_and_flat_claims_are_drawn_differently(small: Path, open_page: Open) -> None:
+    """Each firmness has a pattern of its own."""
+    with open_page(small, "#view=all") as visit:
+        dashes = visit.ask(
+            """const edges = cg.network.body.data.edges.get();
+            return Object.fromEntries(edges.map((e) => [e.firm, JSON.stringify(e.dashes)]))"""
+        )
+        assert dashes["flat"] == "false"
+        assert len(set(dashes.values())) == len(dashes) == 4
+
+
+def test_hostile_labels_run_nothing(hostile: Path, open_page: Open) -> None:
+    """Every concept, arrow, claim and search result is shown; no script of the data runs."""
+    with open_page(hostile) as visit:
+        visit.ask("window.ran = []; window.hostile = (what) => window.ran.push(what)")
+        visit.ask(
+            """for (const id of cg.concepts.keys()) cg.showNode(id);
+            for (const id of cg.edges.keys()) cg.showEdge(id);
+            for (const claim of cg.claims) cg.showClaim(claim.id);
+            for (const loop of cg.data.loops) cg.showLoop(loop.name, 1);"""
+        )
+        for text in ("script", "<img", "javascript"):
+            visit.page.locator("#search").fill(text)
+            assert visit.page.get_by_role("option").count() > 0
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_timeout(200)
+        assert visit.ask("return window.ran") == []
+        assert visit.errors == []
+        assert "<script>" in visit.page.locator("h1").inner_text()
+        assert [url for url in visit.requests if not url.startswith(("data:", "file:"))] == []
+
+
+def test_without_scripts_everything_is_there_as_text(small: Path, open_page: Open) -> None:
+    """The table, the loops, the concepts and the warning signs need no JavaScript."""
+    with open_page(small, java_script_enabled=False) as visit:
+        table = visit.page.locator("#claim-table tbody tr")
+        assert table.count() == 9
+        assert table.first.is_visible()
+        assert visit.page.locator("#concepts li").count() == 9
+        assert visit.page.locator("#loops").get_by_text("Reinforcing").first.is_visible()
+        assert visit.page.locator(".warnings").is_visible()
+        assert visit.page.get_by_text("medical advice").first.is_visible()
+        assert visit.page.locator("noscript").first.inner_text() != ""
+
+
+def test_the_wheel_moves_the_page_until_the_picture_has_the_focus(small: Path, open_page: Open) -> None:
+    """Scrolling over the picture is not a trap; after a click it zooms."""
+    with open_page(small) as visit:
+        before = visit.ask("return cg.network.getScale()")
+        visit.page.mouse.move(*visit.node_at("con:creak"))
+        visit.page.mouse.wheel(0, 200)
+        visit.until("return scrollY > 0")
+        assert visit.ask("return cg.network.getScale()") == before
+        visit.page.evaluate("scrollTo(0, 0)")
+        visit.page.locator("#canvas").focus()
+        visit.page.mouse.move(*visit.node_at("con:creak"))
+        visit.page.mouse.wheel(0, -200)
+        visit.until(f"return cg.network.getScale() !== {before}")
+
+
+@WIDTHS
+def test_warning_signs_and_the_advice_line_are_in_sight(
+    small: Path, open_page: Open, *, narrow: bool
+) -> None:
+    """What must not be overlooked is visible in every state."""
+    with open_page(small, narrow=narrow) as visit:
+        for address in ("", "#view=all", "#loop=R1&step=1", "#node=con%3Agap"):
+            visit.page.evaluate("(address) => { location.hash = address; }", address)
+            assert visit.page.locator(".warnings").is_visible()
+            assert visit.page.locator(".advice").is_visible()
+
+
+def test_no_animation_where_reduced_motion_is_asked_for(small: Path, open_page: Open) -> None:
+    """The camera jumps instead of gliding."""
+    with open_page(small, reduced_motion="reduce") as visit:
+        assert visit.ask("return cg.calm()")
+        scale = visit.ask(
+            "const before = cg.network.getScale(); cg.zoom(2); return cg.network.getScale() / before"
+        )
+        assert scale == pytest.approx(2, rel=0.01)
+
+
+def test_it_turns_dark_with_the_system(small: Path, open_page: Open) -> None:
+    """The picture follows when the system changes while the page is open."""
+    with open_page(small, color_scheme="light") as visit:
+        visit_colour = "return cg.network.body.data.edges.get('link:gap+--creak').color.color"
+        light = visit.ask(visit_colour)
+        visit.page.emulate_media(color_scheme="dark")
+        visit.until("return cg.colour('loop') !== '#b00020'")
+        assert visit.ask(visit_colour) != light

@@ -1,0 +1,342 @@
+"""The page as text: what it says, what it may load, and the traps of pyvis that it keeps out of."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from graph.causal import causal_links
+from graph.facts import facts_of
+from graph.loops import feedback_loops
+from graph.model import Citation, Concept, Corpus, Iri, Passage, Source, Statistic
+from graph.names import names_of
+from graph.pipeline import load_corpus
+from graph.site import render_page
+from graph.site.labels import FONT, card
+from graph.site.layout import lay_out
+from graph.site.network import _NODE_FIELDS, _check, network_data
+from graph.site.rows import safe_url
+from graph.site.scene import compose
+from graph.site.wording import evidence, figure, firmly
+from graph.treatments import loop_breaks
+from tests.corpora import ARTICLE_A, HOSTILE, SECOND, claim, con, concept, corpus, ring
+
+NASTY = (
+    "</script><script>boom()</script>",
+    '"><img src=x onerror=boom()>',
+    "<!--<script>",
+    "' onmouseover='boom()",
+    "{{ 7*7 }}{% raw %}",
+    "href",
+)
+
+
+def page_of(made: Corpus) -> str:
+    """Render the page of a corpus."""
+    links = causal_links(made)
+    search = feedback_loops(made, links)
+    breaks = loop_breaks(made, links, search.loops)
+    return render_page(made, links, search, breaks, facts_of(made, links, search.loops, breaks))
+
+
+def picture_of(made: Corpus) -> dict[str, Any]:
+    """Give the nodes and edges of a corpus' page."""
+    links = causal_links(made)
+    search = feedback_loops(made, links)
+    scene = compose(made, links, search, loop_breaks(made, links, search.loops))
+    cards = {entry.iri: card(entry.label, FONT) for entry in scene.concepts}
+    rows = {entry.iri: index for index, entry in enumerate(made.claims)}
+    return network_data(scene, lay_out(scene, cards), cards, names_of(made), rows)
+
+
+class Outline(HTMLParser):
+    """Collects elements with their attributes, and the text within scripts."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[tuple[dict[str, str | None], str]] = []
+        self._within = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((tag, dict(attrs)))
+        self._within = tag == "script"
+        if self._within:
+            self.scripts.append((dict(attrs), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that a script is over."""
+        self._within = self._within and tag != "script"
+
+    def handle_data(self, data: str) -> None:
+        """Note the text of a script."""
+        if self._within:
+            attrs, text = self.scripts[-1]
+            self.scripts[-1] = (attrs, text + data)
+
+
+@pytest.fixture(scope="module")
+def second() -> str:
+    """Give the page of the second data set."""
+    return page_of(load_corpus(SECOND))
+
+
+@pytest.fixture(scope="module")
+def hostile() -> str:
+    """Give the page of the data set whose every label is an attack."""
+    return page_of(load_corpus(HOSTILE))
+
+
+def test_the_page_is_a_whole_document(second: str) -> None:
+    """Doctype, language, title, description and viewport are there, and one main heading (P2)."""
+    assert second.startswith("<!doctype html>\n")
+    outline = Outline(second)
+    tags = [tag for tag, _ in outline.elements]
+    assert ("html", {"lang": "en"}) in outline.elements
+    assert tags.count("h1") == tags.count("title") == tags.count("main") == 1
+    names = {attrs.get("name") for tag, attrs in outline.elements if tag == "meta"}
+    assert {"viewport", "description"} <= names
+
+
+def test_nothing_is_loaded_from_anywhere(second: str) -> None:
+    """No element of the page names another file (P1, P27)."""
+    for tag, attrs in Outline(second).elements:
+        assert "src" not in attrs, tag
+        if tag == "link":
+            assert (attrs["href"] or "").startswith("data:")
+    assert "@import" not in second
+    assert "bootstrap" not in second
+
+
+@pytest.mark.parametrize("name", ["second", "hostile"])
+def test_only_the_scripts_of_the_page_may_run(name: str, request: pytest.FixtureRequest) -> None:
+    """The policy comes first in the head and names exactly the scripts that are there, by hash."""
+    page: str = request.getfixturevalue(name)
+    outline = Outline(page)
+    head = [tag for tag, _ in outline.elements].index("head")
+    policy = outline.elements[head + 1][1]
+    assert policy["http-equiv"] == "Content-Security-Policy"
+    allowed = set(re.findall(r"'sha256-([^']+)'", policy["content"] or ""))
+    running = {
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for attrs, text in outline.scripts
+        if attrs.get("type") != "application/json"
+    }
+    assert allowed == running
+    assert len(running) == 2
+    assert "default-src 'none'" in (policy["content"] or "")
+    assert "unsafe-eval" not in (policy["content"] or "")
+
+
+def test_text_of_the_data_never_becomes_markup(hostile: str) -> None:
+    """A page of attacks has the same elements as any other: no image, no handler, no odd link."""
+    for tag, attrs in Outline(hostile).elements:
+        assert tag not in {"img", "u", "object", "iframe"}
+        assert not [name for name in attrs if name.startswith("on")]
+        assert not (attrs.get("href") or "").lower().startswith("javascript")
+    assert "</script><script>hostile" not in hostile
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_nasty_label_is_text_in_every_place(text: str) -> None:
+    """One label put everywhere leaves the JSON readable and the elements unchanged."""
+    made = corpus(
+        [claim(1, "a", 1, "b", label=text), claim(2, "b", 1, "a", label=text)],
+        [
+            concept("a", label=text, alt_labels=(text,), definition=text),
+            concept("b", "Treatment", label=text),
+        ],
+    )
+    plain = corpus(
+        [claim(1, "a", 1, "b", label="x"), claim(2, "b", 1, "a", label="x")],
+        [
+            concept("a", label="x", alt_labels=("x",), definition="x"),
+            concept("b", "Treatment", label="x"),
+        ],
+    )
+    outline = Outline(page_of(made))
+    assert [tag for tag, _ in outline.elements] == [tag for tag, _ in Outline(page_of(plain)).elements]
+    data = json.loads(next(body for attrs, body in outline.scripts if attrs.get("id") == "data"))
+    drawn = {"".join(node["label"].split()) for node in data["nodes"]}
+    assert drawn == {"".join(text.split())}
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/a#:~:text=b", True),
+        ("http://example.org/", True),
+        ("javascript:alert(1)", False),
+        ("JavaScript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https://[", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, *, kept: bool) -> None:
+    """Anything but http and https stays text."""
+    assert (safe_url(url) is not None) == kept
+
+
+def test_every_claim_and_concept_stands_in_the_page_as_sent(second: str) -> None:
+    """The table and the list of concepts need no script."""
+    made = load_corpus(SECOND)
+    ids = {attrs.get("id") for tag, attrs in Outline(second).elements if tag in {"tr", "li"}}
+    names = names_of(made)
+    for entry in (*made.claims, *made.concepts):
+        assert names.curie(entry.iri) in ids
+
+
+@pytest.mark.parametrize("path", [SECOND, HOSTILE], ids=["second", "hostile"])
+def test_there_is_one_edge_for_each_link_and_each_unsigned_pair(path: Any) -> None:
+    """No arrow is dropped or drawn twice, and each carries all its claims (P13, P14)."""
+    made = load_corpus(path)
+    links = causal_links(made)
+    pairs = {
+        (entry.subject, entry.object)
+        for entry in made.claims
+        if entry.object is not None and entry.iri not in {iri for link in links for iri in link.claims}
+    }
+    edges = picture_of(made)["edges"]
+    assert len(edges) == len(links) + len(pairs)
+    assert len({edge["id"] for edge in edges}) == len(edges)
+    carried = [row for edge in edges for row in edge["claims"]]
+    assert sorted(carried) == [row for row, entry in enumerate(made.claims) if entry.object is not None]
+
+
+def test_there_and_back_are_two_curves() -> None:
+    """Every edge between the same two concepts bends its own way (P12)."""
+    made = corpus(
+        [claim(1, "a", 1, "b"), claim(2, "a", -1, "b"), claim(3, "b", 1, "a"), claim(4, "a", 0, "b")]
+    )
+    edges = picture_of(made)["edges"]
+    bends = {(edge["from"], edge["to"], edge["smooth"]["roundness"]) for edge in edges}
+    assert len(bends) == len(edges) == 4
+    assert all(edge["smooth"]["type"] == "curvedCW" and edge["smooth"]["roundness"] > 0 for edge in edges)
+
+
+def test_signs_and_cautions_are_written_on_the_arrows() -> None:
+    """Plus and minus, the bar, contested, denied, uncited figures and interests can be seen."""
+    figure_of = Statistic(
+        iri=Iri("urn:s"), measure=con("m"), bound="exactly", value=Decimal(5), unit="PERCENT"
+    )
+    made = corpus(
+        [
+            claim(1, "a", 1, "b"),
+            claim(2, "a", -1, "b", modality="intended"),
+            replace(claim(3, "c", -1, "b", modality="tentative"), statistic=figure_of),
+            replace(claim(4, "d", 0, "b", polarity="negated"), interests=(Iri(ARTICLE_A + "coi-1"),)),
+        ]
+    )
+    edges = {(edge["from"], edge["sign"]): edge for edge in picture_of(made)["edges"]}
+    assert edges["con:a", 1]["label"] == "+ ≠"
+    assert edges["con:a", -1]["label"] == "− ≠"  # the minus of the page
+    assert edges["con:c", -1]["label"] == "− %?"  # the minus of the page
+    assert edges["con:d", 0]["label"] == "not $"
+    assert [edges[key]["firm"] for key in edges] == ["flat", "aim", "hedged", "denied"]
+    assert edges["con:c", -1]["arrows"]["to"]["type"] == "bar"
+
+
+def test_physics_is_off_and_every_place_is_shipped() -> None:
+    """The picture is the same at every load (P18, P19)."""
+    picture = picture_of(load_corpus(SECOND))
+    assert picture["options"]["physics"] == {"enabled": False}
+    assert all(isinstance(node["x"], int) and isinstance(node["y"], int) for node in picture["nodes"])
+
+
+@pytest.mark.parametrize(
+    "field",
+    [{"title": "x"}, {"image": "https://example.org/x.png"}, {"x": "5"}, {"color": "#fff"}],
+    ids=["tooltip", "remote image", "wrong type", "colour of pyvis"],
+)
+def test_a_field_that_is_not_listed_is_refused(field: dict[str, Any]) -> None:
+    """A stray field may mean markup or a request: it does not get out (P9, P16, P17, P27)."""
+    with pytest.raises(ValueError, match="is not one we draw"):
+        _check({"id": "a", **field}, _NODE_FIELDS)
+
+
+def test_hedges_bounds_and_citations_are_said_in_words() -> None:
+    """What a claim leaves open is said, not smoothed over."""
+    hedged = replace(claim(1, "a", 1, "b", modality="possible"), hedge="may", frequency="usual")
+    assert firmly(hedged) == "Said as possible, as the usual case (“may”)"
+    assert firmly(claim(1, "a", 1, "b", polarity="negated")) == "Denied. Said flatly"
+    at_most = Statistic(
+        iri=Iri("urn:s"), measure=con("m"), bound="at-most", value=Decimal("12.50"), unit="PERCENT"
+    )
+    assert figure(at_most) == "at most 12.5 %"
+    assert figure(replace(at_most, bound="lower", value=None, unit=None)) == "lower, no number given"
+    assert figure(replace(at_most, bound="more-than", value=Decimal(2), unit="ratio")) == "more than 2 times"
+    assert evidence(None) == "No source is named"
+    vague = Citation(iri=Iri("urn:c"), as_named="a survey", status="vague")
+    assert "nothing to find it by" in evidence(vague)
+
+
+def test_passages_are_pointed_at_and_never_shown() -> None:
+    """The link opens the article at the passage; the anchors and hashes are not on the page."""
+    source = Source(
+        iri=Iri(ARTICLE_A + "article"),
+        title="T",
+        url="https://example.org/t",
+        publisher=None,
+        published=None,
+        normalization=None,
+        length=None,
+        sha256="f" * 64,
+    )
+    passage = Passage(
+        iri=Iri(ARTICLE_A + "c001-p"),
+        source=source.iri,
+        section=Iri(ARTICLE_A + "s01"),
+        block=2,
+        item=3,
+        start=0,
+        end=9,
+        sha256="e" * 64,
+        anchor_prefix=None,
+        anchor_start="quoted words",
+        anchor_end=None,
+        deep_link="https://example.org/t#:~:text=Q",
+    )
+    made = replace(corpus([replace(claim(1, "a", 1, "b"), passages=(passage,))]), sources=(source,))
+    page = page_of(made)
+    assert 'href="https://example.org/t#:~:text=Q"' in page
+    assert "2.3</a>" in page
+    assert "quoted words" not in page
+    assert "e" * 64 not in page
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        ring(("a", 1, "b")),
+        ring(("a", 1, "a")),
+        ring(("a", 1, "b"), ("b", -1, "a")),
+        corpus([claim(1, "a", 0, None)]),
+    ],
+    ids=["no loop", "an arrow to itself", "a balancing loop", "only a name"],
+)
+def test_the_smallest_data_sets_give_a_page(made: Corpus) -> None:
+    """One claim is enough, with or without a loop."""
+    page = page_of(made)
+    assert 'id="claim-table"' in page
+    assert page == page_of(made)
+
+
+def test_more_than_three_hundred_concepts_are_listed_but_not_all_drawn() -> None:
+    """The page says how many are not drawn, and lists them all."""
+    extra: tuple[Concept, ...] = tuple(concept(f"n{number}") for number in range(320))
+    made = corpus([claim(1, "a", 1, "b"), claim(2, "b", 1, "a")], extra)
+    page = page_of(made)
+    assert "320 of 322 concepts are not drawn" in page
+    assert page.count('<li id="con:n') == 320
