@@ -91,6 +91,7 @@ def shapes(*, built: bool = False) -> str:
     names = sorted(
         entry.name
         for entry in folder.iterdir()
-        if entry.name == "prefixes.ttl" or (entry.name.endswith(".ttl") and (entry.name == "loop.ttl") is built)
+        if entry.name == "prefixes.ttl"
+        or (entry.name.endswith(".ttl") and (entry.name == "loop.ttl") is built)
     )
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
