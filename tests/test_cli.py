@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +19,7 @@ import rdflib
 
 from graph import pipeline, resources
 from graph.cli.tables import display_width, escaped, printable, table
-from tests.corpora import HOSTILE, SECOND, SHIPPED, Outcome, run_cli, run_process
+from tests.corpora import HOSTILE, ROOT, SECOND, SHIPPED, Outcome, run_cli, run_process
 
 Cli = Callable[..., Outcome]
 
@@ -91,6 +94,24 @@ def test_the_module_is_the_program(tmp_path: Path) -> None:
     assert outcome.err == ""
     assert len(outcome.json["loops"]) == 2
     assert run_process("loops", "--data", "missing.ttl", cwd=tmp_path).code == 2
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    """Piped into head, the program ends without a traceback."""
+    command = f"{shlex.quote(sys.executable)} -m graph query - --data {shlex.quote(str(SECOND))} | head -n 1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=tmp_path,
+        input="SELECT ?s ?p ?o ?a { ?s ?p ?o . ?a ?b ?c FILTER ( isLiteral(?o) ) } LIMIT 20000",
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+        timeout=120,
+    )
+    assert done.stdout.split() == ["s", "p", "o", "a"]
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
 
 
 def test_the_version_is_told(cli: Cli) -> None:
@@ -308,15 +329,22 @@ def test_a_new_concept_is_said_to_be_new(cli: Cli) -> None:
 def test_packaged_queries_answer_on_every_data_set(
     cli: Cli, data: Path, entry: resources.PackagedQuery
 ) -> None:
-    """Each gives the columns its header promises, and finds something, in both forms."""
-    outcome = cli("query", entry.name, "--data", data)
-    assert outcome.code == 0
-    assert outcome.out.split()[: len(entry.returns)] == list(entry.returns)
-    facts = cli("query", entry.name, "--data", data, "--format", "json").json
-    assert facts["head"]["vars"] == list(entry.returns)
-    rows = facts["results"]["bindings"]
-    assert rows
-    assert outcome.err == (f"{len(rows)} rows\n" if len(rows) != 1 else "1 row\n")
+    """Each gives the columns its header promises, and finds something."""
+    outcome = cli("query", entry.name, "--data", data, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.json["head"]["vars"] == list(entry.returns)
+    assert outcome.json["results"]["bindings"]
+
+
+def test_an_answer_is_a_table_with_a_count(cli: Cli) -> None:
+    """For people: the columns by name, a line for each row, and how many there are."""
+    outcome = cli("query", "concept-counts", "--data", SECOND)
+    (entry,) = [query for query in resources.packaged_queries() if query.name == "concept-counts"]
+    heading, rule, *rows = outcome.out.splitlines()
+    assert heading.split() == list(entry.returns)
+    assert set(rule) == {"-", " "}
+    assert outcome.err == f"{len(rows)} rows\n"
+    assert cli("query", "negated-claims", "--data", SECOND).err == "1 row\n"
 
 
 def test_packaged_queries_are_listed(cli: Cli) -> None:

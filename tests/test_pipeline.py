@@ -45,7 +45,7 @@ def test_a_build_writes_the_page_the_facts_and_the_triples(site: Path) -> None:
     assert (site / "index.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+@pytest.mark.parametrize("seed", ["0", "4711"])
 def test_the_same_data_give_the_same_bytes_in_every_process(site: Path, tmp_path: Path, seed: str) -> None:
     """Whatever the order of Python's sets, each file comes out byte for byte the same."""
     code = f"from graph import pipeline; pipeline.build({str(SECOND)!r}, {str(tmp_path / 'site')!r})"

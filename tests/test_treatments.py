@@ -100,7 +100,7 @@ def _corpora(draw: st.DrawFn) -> Corpus:
     return corpus(claims, concepts)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_corpora())
 def test_breaks_are_those_of_the_rule(small: Corpus) -> None:
     """Every break follows from the rule, every break of the rule is found, each once, sorted."""
