@@ -162,6 +162,7 @@
     const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
     if (!shown.length) return;
     const box = cg.boundsOf(shown);
+    box.top -= 24;
     const margin = place.clientWidth < 620 ? 4 : 14;
     const width = place.clientWidth - 2 * margin;
     const height = place.clientHeight - 2 * margin;
