@@ -296,6 +296,11 @@ def test_a_missing_step_leaves_the_cycle_untold() -> None:
     assert _told(_AB, _BC) == ({}, {"list-1"})
 
 
+def test_an_arrow_that_no_step_tells_leaves_the_cycle_untold() -> None:
+    """A loop through all the steps that needs one arrow more is not what was told."""
+    assert _told(_AB, _BC, claim(3, "c", 1, "a")) == ({"a+--b+--c+": None}, {"list-1"})
+
+
 def test_a_step_that_leads_elsewhere_leaves_the_cycle_untold() -> None:
     """A step about something outside the loop is left out by the loop: it is not what was told."""
     aside = _step(4, "c", 1, "d", 4)
