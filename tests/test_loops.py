@@ -337,6 +337,12 @@ def test_a_step_may_hold_several_claims() -> None:
     assert _told(_AB, _BC, _CA, aside) == ({"a+--b+--c+": "list-1"}, set())
 
 
+def test_a_closing_step_may_repeat_what_stood_beside_the_loop() -> None:
+    """A last step that only says again what an earlier step said adds nothing that the loop could miss."""
+    aside = claim(4, "b", 1, "d", lists=[("list-1", 2), ("list-1", 4)])
+    assert _told(_AB, _BC, _CA, aside) == ({"a+--b+--c+": "list-1"}, set())
+
+
 def test_only_ordered_cycles_tell_loops() -> None:
     """An illustrative list of the same claims declares nothing and misses nothing."""
     assert _told(_AB, _BC, _CA, kinds=("illustrative",)) == ({"a+--b+--c+": None}, set())
