@@ -24,7 +24,7 @@ from graph.output import usable_folder, write_all
 from graph.passages import SourceText
 from graph.resources import ontology
 from graph.sources import SourceCheck, check_sources, read_source_text
-from graph.store import ClaimStore, Document, Rows, open_store, query_form, read_documents
+from graph.store import ClaimStore, Document, Places, Rows, open_store, query_form, read_documents
 from graph.treatments import loop_breaks
 from graph.validation import validate
 from graph.vocab import ONTOLOGY_GRAPH
@@ -125,12 +125,8 @@ def validate_data(
         if not dataset.report.conforms:
             return dataset.report, ()
         report, checks = _check(dataset, read_valid(dataset), sources)
-        placed = (
-            finding
-            if finding.line or finding.severity is Severity.INFO
-            else _placed(finding, dataset.documents)
-            for finding in report.findings
-        )
+        places = Places(dataset.documents)
+        placed = (finding if finding.line else _placed(finding, places) for finding in report.findings)
         return ValidationReport(findings=tuple(placed)), checks
 
 
@@ -218,7 +214,8 @@ def _check(
 ) -> tuple[ValidationReport, tuple[SourceCheck, ...]]:
     """Check against the source texts; the report is the dataset's with what they showed."""
     checks = check_sources(dataset.store, corpus, sources)
-    found = [_placed(finding, dataset.documents) for check in checks for finding in check.findings]
+    places = Places(dataset.documents)
+    found = [_placed(finding, places) for check in checks for finding in check.findings]
     findings = sorted(
         (*dataset.report.findings, *found), key=lambda finding: list(Severity).index(finding.severity)
     )
@@ -236,14 +233,12 @@ def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity])
         raise DataRefused(path, tuple(names.shorten(str(finding)) for finding in bad))
 
 
-def _placed(finding: Finding, documents: Sequence[Document]) -> Finding:
+def _placed(finding: Finding, places: Places) -> Finding:
     """Give the finding with the file and line where its claim, or else its focus, starts."""
-    for document in documents:
-        lines = document.lines_of(finding.claim or finding.focus)
-        if lines:
-            return replace(finding, path=document.path, line=lines[0])
-    paths = {document.graph: document.path for document in documents}
-    return replace(finding, path=paths.get(finding.path or "", finding.path))
+    place = places.start(finding.claim or finding.focus)
+    if place is not None:
+        return replace(finding, path=place.path, line=place.line)
+    return replace(finding, path=places.path(finding.path or "") or finding.path)
 
 
 def _summarise(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import FileUnreadable, QueryFailed, UsageError
-from graph.store import Document, query_form, read_documents, read_text
+from graph.store import Document, Place, Places, query_form, read_documents, read_text
 from graph.vocab import AUTHORED_GRAPHS
 
 _TURTLE = """@prefix a: <http://x.org/a#> .
@@ -29,20 +29,24 @@ def _document(text: str = _TURTLE) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("local", "lines"),
-    [("c001", (4, 8)), ("c002", (6,)), ("c003", (7,)), ("c0010", (9,)), ("c004", ())],
+    ("local", "line"), [("c001", 4), ("c002", 6), ("c003", 7), ("c0010", 9), ("c004", None)]
 )
-def test_descriptions_are_found_by_their_first_word(local: str, lines: tuple[int, ...]) -> None:
+def test_a_description_is_found_by_its_first_word(local: str, line: int | None) -> None:
     """With a prefix or in full, indented or not; comments and longer names do not count."""
-    found = _document().lines_of(f"http://x.org/a#{local}")
-    assert found == lines
+    place = Places([_document()]).start(f"http://x.org/a#{local}")
+    assert place == (None if line is None else Place("x.ttl", line))
 
 
 def test_a_mention_is_found_anywhere() -> None:
-    """The first line that names an IRI, as a whole word."""
-    assert _document().line_naming("http://x.org/a#c002") == 5
-    assert _document().line_naming("http://x.org/b#Claim") == 4
-    assert _document().line_naming("http://x.org/a#c00") is None
+    """The first line that names an IRI, as a whole word; for none, the file alone."""
+    places = Places([_document()])
+
+    def naming(iri: str) -> Place | None:
+        return places.naming("http://x.org/g", iri, "http://x.org/a#none")
+
+    assert naming("http://x.org/a#c002") == Place("x.ttl", 5)
+    assert naming("http://x.org/b#Claim") == Place("x.ttl", 4)
+    assert naming("http://x.org/a#c00") == Place("x.ttl", None)
 
 
 def test_a_folder_is_read_in_order_of_name_with_its_subfolders(tmp_path: Path) -> None:

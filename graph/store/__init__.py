@@ -9,10 +9,13 @@ from graph.store.base import ClaimStore, Rows, Term
 from graph.store.documents import Document, clean_text, read_documents, read_text
 from graph.store.embedded import open_store
 from graph.store.forms import query_form
+from graph.store.places import Place, Places
 
 __all__ = [
     "ClaimStore",
     "Document",
+    "Place",
+    "Places",
     "Rows",
     "Term",
     "clean_text",

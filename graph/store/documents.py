@@ -1,8 +1,7 @@
-"""Data files: found, read, cleaned of what editors leave in them, and searched for a line."""
+"""Data files: found, read, and cleaned of what editors leave in them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ from graph.errors import FileUnreadable, UsageError
 from graph.vocab import AUTHORED_GRAPHS
 
 _BOM = b"\xef\xbb\xbf"
-_PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^:\s]*):[ \t]*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,34 +23,6 @@ class Document:
     path: str
     graph: str
     text: bytes
-
-    def lines_of(self, iri: str) -> tuple[int, ...]:
-        """Give the lines, from 1, on which a description of `iri` starts.
-
-        Looks for the name, in full or with a prefix of the file, as the first word of a line,
-        as the house writes its files; a description that starts within a line is not found.
-        """
-        text = self.text.decode()
-        names = [f"<{iri}>"]
-        names += [
-            f"{prefix}:{iri.removeprefix(namespace)}"
-            for prefix, namespace in _PREFIX.findall(text)
-            if namespace and iri.startswith(namespace)
-        ]
-        pattern = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, names))})(?=[ \t\r\n])[^\n]", re.MULTILINE)
-        return tuple(text.count("\n", 0, match.start()) + 1 for match in pattern.finditer(text))
-
-    def line_naming(self, iri: str) -> int | None:
-        """Give the first line, from 1, that names `iri` anywhere; None if none does."""
-        text = self.text.decode()
-        names = [f"<{iri}>"]
-        names += [
-            f"{prefix}:{iri.removeprefix(namespace)}"
-            for prefix, namespace in _PREFIX.findall(text)
-            if namespace and iri.startswith(namespace)
-        ]
-        match = re.search(rf"(?<![\w:-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", text)
-        return text.count("\n", 0, match.start()) + 1 if match else None
 
 
 def read_documents(data: Path) -> Iterator[Document]:

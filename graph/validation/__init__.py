@@ -13,11 +13,10 @@ from dataclasses import replace
 from graph.model import Finding, Iri, Severity, ValidationReport
 from graph.names import Names, with_articles
 from graph.resources import query
-from graph.store import ClaimStore, Document
+from graph.store import ClaimStore, Document, Places
 from graph.validation.engine import shape_faults
 from graph.validation.faults import Fault
 from graph.validation.lint import lint_faults
-from graph.validation.places import Places
 from graph.validation.terms import term_faults
 from graph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH
 

@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.model import Severity
-
-
-class Place(NamedTuple):
-    """A file as messages call it, and a line in it from 1, as far as known."""
-
-    path: str
-    line: int | None
-
-    def __str__(self) -> str:
-        return self.path if self.line is None else f"{self.path}:{self.line}"
+from graph.store import Place
 
 
 class Fault(NamedTuple):

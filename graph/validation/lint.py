@@ -7,9 +7,8 @@ from unicodedata import is_normalized
 
 from graph.model import Severity
 from graph.resources import query
-from graph.store import ClaimStore
-from graph.validation.faults import Fault, Place
-from graph.validation.places import Places
+from graph.store import ClaimStore, Place, Places
+from graph.validation.faults import Fault
 
 
 def lint_faults(

@@ -7,9 +7,8 @@ from difflib import get_close_matches
 
 from graph import resources
 from graph.model import Severity
-from graph.store import ClaimStore, Document, open_store
+from graph.store import ClaimStore, Document, Places, open_store
 from graph.validation.faults import Fault
-from graph.validation.places import Places
 from graph.vocab import CG, ONTOLOGY_GRAPH, PREFIXES
 
 _PREDICATE = f"{PREFIXES['rdf']}predicate"

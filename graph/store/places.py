@@ -1,8 +1,8 @@
 """Where things are described in the data files: the index of line starts behind each message.
 
 One pass over a text finds every description in it, so that ten thousand findings cost no more
-than one. Like `Document.lines_of` it reads Turtle as people write it: a description starts with
-its name, first on a line, after the full stop of the one before.
+than one. It reads Turtle as people write it: a description starts with its name, first on a line,
+after the full stop of the one before. One that starts within a line is not found.
 """
 
 from __future__ import annotations
@@ -11,14 +11,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from graph.store import Document
-from graph.validation.faults import Place
+from graph.store.documents import Document
 
 _PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^:\s]*):[ \t]*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 # A name at the head of a line whose next word is no punctuation: else it is the end of a statement.
 _START = re.compile(r"^[ \t]*(<[^<>\s]*>|[^\s:#@<\"'\[\];,]*:[^\s;,#\"<>\[\]]+)\s+(?![;,.#])\S", re.MULTILINE)
 _LOOK_BACK_CHARS = 2_000
+
+
+class Place(NamedTuple):
+    """A file as messages call it, and a line in it from 1, as far as known."""
+
+    path: str
+    line: int | None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
 
 
 class _Text:
@@ -101,6 +111,14 @@ class Places:
         for iri in iris:
             if starts := text.starts.get(iri):
                 return text.line((text.descriptions(iri) or starts)[0])
+        return None
+
+    def start(self, iri: str) -> Place | None:
+        """Give where the description of `iri` starts, in the first file that has one."""
+        for graph, text in self._texts.items():
+            line = self.line(graph, iri)
+            if line is not None:
+                return Place(text.path, line)
         return None
 
     def naming(self, graph: str, iri: str, subject: str) -> Place | None:
