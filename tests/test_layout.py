@@ -14,7 +14,7 @@ import pytest
 from graph.causal import causal_links
 from graph.loops import feedback_loops
 from graph.model import Corpus
-from graph.site.blocks import box_of
+from graph.site.blocks import Box, box_of
 from graph.site.labels import FONT, MAX_LINES, WRAP_CHARS, card, columns, wrap
 from graph.site.layout import Layout, lay_out
 from graph.site.scene import MOST_DRAWN, Scene, compose
@@ -85,6 +85,21 @@ def test_the_ring_runs_clockwise_from_the_top() -> None:
     assert places[0][1] < 0
     angles = [math.atan2(x, -y) % (2 * math.pi) for x, y in places]
     assert angles == sorted(angles)
+
+
+@pytest.mark.parametrize("length", [2, 3, 4, 6, 14])
+def test_the_middle_of_the_ring_is_free_for_the_name_of_the_loop(length: int) -> None:
+    """However long the labels, no card of the ring lies where the loop's name is written."""
+    names = [f"a rather long label, number {number}" for number in range(length)]
+    scene = scene_of(
+        corpus(
+            [claim(n + 1, f"n{n}", 1, f"n{(n + 1) % length}") for n in range(length)],
+            [concept(f"n{n}", label=name) for n, name in enumerate(names)],
+        )
+    )
+    layout = laid_out(scene)
+    for entry in scene.concepts:
+        assert not box_of(layout.places[entry.iri], card(entry.label, FONT)).overlaps(Box(0, 0, 148, 76))
 
 
 def test_the_told_cycle_is_in_the_centre_and_starts_where_it_is_told() -> None:

@@ -158,6 +158,7 @@ def _rows(sheet: _Sheet, name: str, group: Sequence[Concept], side: int) -> None
     wide = max(sheet.cards[iri].width for iri in members) + GAP_X
     down = max(1, math.ceil(len(members) * wide / room))
     across = math.ceil(len(members) / down)
+    wide = max(wide, min(1.5 * wide, room / across))  # arrows within a row want some length
     lines = [members[index::down] for index in range(down)]
     tall = sum(max(sheet.cards[iri].height for iri in line) + GAP_Y for line in lines)
     first_x = (sheet.left + sheet.right) / 2 - (across - 1) * wide / 2

@@ -14,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph.model import Concept, Iri
 from graph.site.blocks import Block, Box, Place, box_of, mean, place_blocks
@@ -89,9 +90,8 @@ def _ring(cards: Sequence[Card]) -> list[Place]:
             for index in range(len(cards))
         ]
         boxes = [box_of(place, card) for place, card in zip(places, cards, strict=True)]
-        if not any(
-            first.overlaps(second, 14, 44) for index, first in enumerate(boxes) for second in boxes[:index]
-        ):
+        crowded = any(one.overlaps(other, 14, 44) for one, other in combinations(boxes, 2))
+        if not crowded and not any(box.overlaps(Box(0, 0, *_CENTRE_LABEL)) for box in boxes):
             return places
         factor *= 1.06
 
