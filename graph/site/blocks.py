@@ -155,7 +155,7 @@ def _rows(sheet: _Sheet, name: str, group: Sequence[Concept], side: int) -> None
     """
     members = sheet.ordered(group, 0)
     room = max(sheet.right - sheet.left, WIDTH)
-    wide = max(sheet.cards[iri].width for iri in members) + GAP_X
+    wide: float = max(sheet.cards[iri].width for iri in members) + GAP_X
     down = max(1, math.ceil(len(members) * wide / room))
     across = math.ceil(len(members) / down)
     wide = max(wide, min(1.5 * wide, room / across))  # arrows within a row want some length
