@@ -288,6 +288,17 @@ def test_what_is_absent_is_null_or_empty() -> None:
     assert (facts["frequency"], facts["hedge"], facts["statistic"]) == (None, None, None)
 
 
+def test_each_role_has_its_own_key() -> None:
+    """Context, mechanism and population are told apart, each sorted."""
+    own = replace(
+        claim(1, "a", 1, "b", mechanisms=["m"]), contexts=(con("z"), con("c")), populations=(con("p"),)
+    )
+    facts = claim_facts(own, Names(PREFIXES))
+    assert facts["contexts"] == ["con:c", "con:z"]
+    assert facts["mechanisms"] == ["con:m"]
+    assert facts["populations"] == ["con:p"]
+
+
 def test_a_study_is_a_full_iri() -> None:
     """Studies are named by their addresses, candidates as well, sorted."""
     cited = Citation(

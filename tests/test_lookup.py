@@ -96,6 +96,17 @@ def test_whole_names_come_first() -> None:
     assert find_concepts(_CORPUS, "film of tears")[0].iri == con("tear-film")
 
 
+def test_a_whole_other_name_comes_before_a_label_that_holds_the_words() -> None:
+    """Who types a name in full means the thing of that name."""
+    small = corpus(
+        concepts=[
+            concept("a", label="Blue light lamp"),
+            concept("b", label="Screen glow", alt_labels=("Blue light",)),
+        ]
+    )
+    assert [entry.iri for entry in find_concepts(small, "blue light")] == [con("b"), con("a")]
+
+
 @pytest.mark.parametrize("text", ["kerato", "itchng", "rub eyelids", "LIDS"])
 def test_concepts_are_found_by_beginnings_slips_and_definitions(text: str) -> None:
     """What a curator half remembers is enough."""
