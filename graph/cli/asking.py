@@ -70,7 +70,6 @@ def breaks(data: Path, form: str) -> None:
         "breaks": [break_facts(entry, names) for entry in derived.breaks],
         "untouched": [loop_facts(loop, names)["id"] for loop in untouched],
     }
-    rows: list[tuple[str, ...]] = []
     grouped: dict[tuple[str, str, str, str], set[str]] = {}
     for entry in derived.breaks:
         if entry.node is not None:
@@ -82,7 +81,7 @@ def breaks(data: Path, form: str) -> None:
         row = (labels[entry.treatment], point, firmest.modality, " ".join(names.curies(entry.claims)))
         grouped.setdefault(row, set()).add(entry.loop)
     rows = [
-        (treatment, point, modality, str(len(on)), cited)
+        (treatment, point, modality, len(on), cited)
         for (treatment, point, modality, cited), on in sorted(grouped.items())
     ]
     print_facts(form, facts, ("treatment", "acts against", "firmness", "loops", "claims"), rows)

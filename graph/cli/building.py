@@ -115,10 +115,10 @@ def _build_summary(report: pipeline.BuildReport) -> str:
     loops = report.search.loops
     balancing = sum(loop.sign < 0 for loop in loops)
     signs = f"{len(loops) - balancing} reinforcing, {balancing} balancing"
-    kinds = ", ".join(f"{count} {kind}" for kind, count in report.claims_by_kind.items())
     rows = [
         ("concepts", report.concepts, ""),
-        ("claims", report.claims, kinds),
+        ("claims", report.claims, ""),
+        *((f"  {kind}", count, "") for kind, count in report.claims_by_kind.items()),
         ("links", report.links, "signed arrows of the causal graph"),
         ("loops", len(loops), signs),
         ("treatments", report.acting_treatments, "said to act on a loop"),

@@ -7,7 +7,7 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _GAP = "  "
 _NARROWEST = 24
@@ -16,24 +16,60 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Lay out rows in columns as wide as their contents; on a terminal the last column wraps.
+    """Lay out rows in columns as wide as their contents, numbers to the right.
 
-    Absent values are blank. Cells are made safe to print (see `printable`).
+    On a terminal the last column wraps; where the others leave it no room, each row becomes a
+    block of its own, a line a column. Absent values are blank. Cells are made safe to print (see
+    `printable`).
     """
-    cells = [[printable("" if cell is None else str(cell)) for cell in row] for row in rows]
-    widths = [
-        max(display_width(row[index]) for row in [list(headings), *cells]) for index in range(len(headings))
-    ]
+    raw = [list(row) for row in rows]
+    cells = [[printable("" if cell is None else str(cell)) for cell in row] for row in raw]
+    columns = range(len(headings))
+    widths = [max(display_width(row[index]) for row in [list(headings), *cells]) for index in columns]
+    numeric = [bool(raw) and all(isinstance(row[index], int) for row in raw) for index in columns]
+    if not sys.stdout.isatty():
+        return "\n".join(_lines(headings, cells, widths, numeric))
     taken = sum(widths[:-1]) + len(_GAP) * (len(widths) - 1)
-    last = max(_room() - taken, _NARROWEST)
-    lines = [_line(list(headings), widths), _line(["-" * width for width in widths], widths)]
-    if sys.stdout.isatty() and widths[-1] > last:
-        lines[1] = _line(["-" * width for width in [*widths[:-1], last]], widths)
-    for row in cells:
-        wrapped = textwrap.wrap(row[-1], last) if sys.stdout.isatty() else [row[-1]]
-        lines.append(_line([*row[:-1], *(wrapped[:1] or [""])], widths))
-        lines += [" " * taken + rest for rest in wrapped[1:]]
-    return "\n".join(lines)
+    last = shutil.get_terminal_size().columns - taken
+    if last < min(widths[-1], _NARROWEST):
+        return "\n\n".join(_block(headings, row) for row in cells)
+    wrapped = [
+        [*(row[:-1] if first else [""] * len(row[:-1])), part]
+        for row in cells
+        for first, part in _parts(row[-1], last)
+    ]
+    return "\n".join(_lines(headings, wrapped, [*widths[:-1], min(widths[-1], last)], numeric))
+
+
+def _parts(text: str, width: int) -> Iterator[tuple[bool, str]]:
+    """Give the lines of a wrapped cell, and of each whether it is the first."""
+    for index, part in enumerate(textwrap.wrap(text, width) or [""]):
+        yield index == 0, part
+
+
+def _block(headings: Sequence[str], row: Sequence[str]) -> str:
+    """Give a row as lines of heading and value, wrapped to the terminal; what is blank is left out."""
+    margin = max(map(display_width, headings)) + len(_GAP)
+    room = max(shutil.get_terminal_size().columns - margin, _NARROWEST)
+    return "\n".join(
+        (heading if first else "").ljust(margin) + part
+        for heading, cell in zip(headings, row, strict=True)
+        if cell
+        for first, part in _parts(cell, room)
+    )
+
+
+def _lines(
+    headings: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int], numeric: Sequence[bool]
+) -> Iterator[str]:
+    for row in [headings, ["-" * width for width in widths], *cells]:
+        padded = (
+            " " * (width - display_width(cell)) + cell
+            if right
+            else cell + " " * (width - display_width(cell))
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        )
+        yield _GAP.join(padded).rstrip()
 
 
 def printable(text: str) -> str:
@@ -64,12 +100,3 @@ def display_width(text: str) -> int:
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
     )
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell + " " * (width - display_width(cell)) for cell, width in zip(cells, widths, strict=True))
-    return _GAP.join(padded).rstrip()
-
-
-def _room() -> int:
-    return shutil.get_terminal_size().columns
