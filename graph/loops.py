@@ -37,7 +37,7 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
     contested. An arrow from a concept to itself is reported, not listed as a loop.
     Complete up to `most` loops; otherwise `LoopSearch.complete` is False and all loops of up to
     `LoopSearch.longest` concepts are listed (at most `most`). Cost: O((V + E) · loops) while
-    complete, bounded beyond.
+    complete, bounded beyond. Loops that a source tells are listed however long they are.
     """
     arrows: dict[tuple[Iri, Iri], list[Link]] = defaultdict(list)
     self_links = []
@@ -48,10 +48,13 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
             arrows[link.source, link.target].append(link)
     cycles, complete, longest = _find_cycles(arrows, most)
     told = _told_cycles(corpus)
-    loops = sorted(
-        (_loop(signed, told) for cycle in cycles for signed in _expand(cycle, arrows)),
-        key=lambda loop: (len(loop.nodes), loop.modality_rank, loop.key),
-    )[:most]
+    loops = sorted((_loop(signed, told) for cycle in cycles for signed in _expand(cycle, arrows)), key=_rank)[
+        :most
+    ]
+    if not complete:
+        listed = {loop.key for loop in loops}
+        loops += [loop for loop in _told_loops(arrows, told, most) if loop.key not in listed]
+        loops.sort(key=_rank)
     by_key = {link.key: link for pair in arrows.values() for link in pair}
     covered = {
         iri
@@ -66,6 +69,28 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
         self_links=tuple(sorted(self_links)),
         untold=tuple(sorted(iri for iri in told if iri not in covered)),
     )
+
+
+def _rank(loop: Loop) -> tuple[int, int, str]:
+    return (len(loop.nodes), loop.modality_rank, loop.key)
+
+
+def _told_loops(arrows: Arrows, told: Mapping[Iri, _Told], most: int) -> list[Loop]:
+    """Find the loops that sources tell, among the arrows of each told cycle alone."""
+    found = {}
+    for cycle in told.values():
+        claims = frozenset[Iri]().union(*cycle.values())
+        own = {
+            pair: links
+            for pair, parallel in arrows.items()
+            if (links := [link for link in parallel if claims.intersection(link.claims)])
+        }
+        for nodes in _find_cycles(own, most)[0]:
+            for signed in _expand(nodes, own):
+                loop = _loop(signed, told)
+                if loop.declared_by is not None:
+                    found[loop.key] = loop
+    return list(found.values())
 
 
 def _find_cycles(arrows: Arrows, most: int) -> tuple[list[list[Iri]], bool, int | None]:

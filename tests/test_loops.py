@@ -357,6 +357,19 @@ def test_a_cycle_that_two_sources_tell_is_covered_for_both() -> None:
     assert _told(*both, kinds=("ordered-cycle", "ordered-cycle")) == ({"a+--b+--c+": "list-1"}, set())
 
 
+def test_a_told_cycle_is_listed_however_many_loops_are_shorter() -> None:
+    """A bounded search leaves long loops out, but not the one that a source tells."""
+    ring = ["a", "b", "c", "d", "e"]
+    steps = [_step(n, ring[n], 1, ring[(n + 1) % 5], n + 1) for n in range(5)]
+    short = [claim(10 + 2 * n, "a", 1, f"x{n}") for n in range(6)]
+    back = [claim(11 + 2 * n, f"x{n}", 1, "a") for n in range(6)]
+    small = corpus([*steps, *short, *back], lists=[told_cycle("list-1", "ordered-cycle")])
+    found = feedback_loops(small, causal_links(small), most=6)
+    assert (found.complete, found.longest) == (False, 4)
+    assert [loop.key for loop in found.loops if loop.declared_by] == ["a+--b+--c+--d+--e+"]
+    assert found.untold == ()
+
+
 @pytest.mark.parametrize("sign", [1, -1], ids=["reinforcing", "balancing"])
 def test_a_told_cycle_may_be_of_either_sign(sign: int) -> None:
     """Balancing cycles are told as well as vicious ones."""

@@ -149,4 +149,5 @@ def _counts(report: ValidationReport) -> dict[str, int]:
 def _counted(report: ValidationReport, *, hidden: bool) -> str:
     counts = _counts(report)
     more = " (shown with --all)" if hidden and counts["hints"] else ""
-    return ", ".join(f"{count} {name}" for name, count in counts.items()) + more
+    spelt = (f"{count} {name.removesuffix('s') if count == 1 else name}" for name, count in counts.items())
+    return ", ".join(spelt) + more

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.model import LoopSearch
+from graph.names import Names, with_articles
 from graph.sources import SourceCheck
 
 
@@ -17,8 +18,10 @@ def search_notes(search: LoopSearch) -> Iterator[str]:
         )
     for key in search.self_links:
         yield f"The arrow {key} leads from a concept to itself: it is not listed as a loop."
+    names = Names(with_articles(search.untold))
     for told in search.untold:
-        yield f"The cycle told in {told} is not closed by the claims: check the claims of its steps."
+        where = names.curie(told)
+        yield f"The cycle told in {where} is not closed by the claims: check the claims of its steps."
 
 
 def check_notes(checks: Iterable[SourceCheck]) -> Iterator[str]:

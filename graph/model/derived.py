@@ -48,7 +48,7 @@ class LoopSearch:
     """What the search for loops found, and what it could not list.
 
     `loops` are sorted by length, then firmness (weakest link first by rank), then key.
-    `complete` is False when only loops of up to `longest` nodes are listed; `self_links` are
+    `complete` is False when only loops of up to `longest` nodes are listed, and told ones; `self_links` are
     arrows from a concept to itself, which are no loops; `untold` are the ordered-cycle lists
     that no loop covers.
     """
