@@ -32,6 +32,7 @@ _SCRIPTS = (
     "data.js",
     "theme.js",
     "cards.js",
+    "around.js",
     "canvas.js",
     "view.js",
     "filters.js",

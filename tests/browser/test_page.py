@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,124 @@ def test_every_arrow_opens_all_its_claims(page_path: Path, open_page: Open) -> N
             }).map((edge) => edge.id)"""
         )
         assert wrong == []
+
+
+def apart(boxes: list[dict[str, float]]) -> bool:
+    """Whether no two of some boxes overlap."""
+    return all(
+        one["right"] <= other["left"]
+        or other["right"] <= one["left"]
+        or one["bottom"] <= other["top"]
+        or other["bottom"] <= one["top"]
+        for one, other in combinations(boxes, 2)
+    )
+
+
+AROUND = """const box = (id) => cg.network.getBoundingBox(id);
+    const place = document.querySelector('#canvas');
+    return {
+      seen: cg.visible(),
+      boxes: cg.visible().map(box),
+      letters: Math.min(...cg.visible().map((id) => cg.nodes.get(id).size)) * cg.network.getScale(),
+      scale: cg.network.getScale(),
+      said: document.querySelector('#shown').textContent,
+      drawn: cg.network.body.data.edges.get().filter((edge) => !edge.hidden).map((edge) => edge.id),
+      out: cg.visible().filter((id) => {
+        const start = cg.network.canvasToDOM({ x: box(id).left, y: box(id).top });
+        const end = cg.network.canvasToDOM({ x: box(id).right, y: box(id).bottom });
+        return start.x < 0 || start.y < 0 || end.x > place.clientWidth || end.y > place.clientHeight;
+      }),
+    };"""
+
+
+@WIDTHS
+@pytest.mark.parametrize("loops", [True, False], ids=["from the loop", "from the treatments"])
+def test_a_concept_outside_the_view_is_shown_with_its_neighbours(
+    shipped: Path, open_page: Open, *, narrow: bool, loops: bool
+) -> None:
+    """The picture of it is readable, whole, apart, has the arrows, and says how many there are."""
+    with open_page(shipped, "#view=loop" if loops else "#view=near", narrow=narrow) as visit:
+        outside = visit.ask("return cg.data.nodes.filter((node) => !cg.isInScope(node)).map((n) => n.id)")
+        assert outside
+        count = "const count = (id) => cg.concepts.get(id).claims.length;"
+        outside = visit.ask(count + "return argument.sort((a, b) => count(b) - count(a))", outside)
+        for concept in [*outside[:12], *outside[12::12]]:
+            visit.ask("cg.apply({ view: cg.scope, node: argument }, false)", concept)
+            shown = visit.ask(AROUND)
+            near = visit.ask(
+                """const ends = cg.data.edges.map(({ from, to }) => [from, to]);
+                const own = ends.filter((pair) => pair.includes(argument)).flat();
+                return [...new Set(own)].filter((id) => id !== argument)""",
+                concept,
+            )
+            assert set(shown["seen"]) <= {concept, *near}
+            assert len(shown["seen"]) - 1 >= min(len(near), 3)
+            assert shown["letters"] >= 12 - 0.01
+            assert shown["scale"] <= 1.11
+            assert shown["out"] == []
+            assert apart(shown["boxes"])
+            cut = len(shown["seen"]) - 1
+            count = "all" if cut == len(near) else f"{cut} of"
+            assert shown["said"].startswith(f"{count} {len(near)} neighbour")
+            ends = visit.ask(
+                "return argument.map((id) => cg.edges.get(id)).map(({ from, to }) => [from, to])",
+                shown["drawn"],
+            )
+            assert all(concept in pair for pair in ends)
+            assert {end for pair in ends for end in pair} == set(shown["seen"]) or not ends
+
+
+def test_both_ends_of_a_claim_outside_the_view_are_shown(shipped: Path, open_page: Open) -> None:
+    """An arrow that the view leaves out is drawn whole, between readable cards that stand apart."""
+    with open_page(shipped, "#view=loop") as visit:
+        ids = visit.ask(
+            """return cg.data.edges.filter((edge) => [edge.from, edge.to].some((id) =>
+              !cg.isInScope(cg.nodes.get(id)))).map((edge) => edge.id)"""
+        )
+        for edge in ids[::7]:
+            visit.ask("cg.apply({ view: 'loop', link: argument }, false)", edge)
+            shown = visit.ask(AROUND)
+            assert edge in shown["drawn"]
+            assert shown["letters"] >= 12 - 0.01
+            assert shown["out"] == []
+            assert apart(shown["boxes"])
+
+
+@pytest.mark.parametrize("way", ["Escape", "the button of the view"])
+def test_the_view_before_comes_back(small: Path, open_page: Open, way: str) -> None:
+    """What is shown around a concept is a visit: the picture is then where it was."""
+    with open_page(small, reduced_motion="reduce") as visit:
+        view = "return [cg.network.getViewPosition(), cg.network.getScale(), cg.visible()]"
+        visit.ask("cg.moveTo({ x: 10, y: -20 }, 0.9, false)")
+        before = visit.ask(view)
+        visit.page.keyboard.press("/")
+        visit.page.keyboard.type("lamp")
+        visit.page.keyboard.press("Enter")
+        visit.until("return cg.around !== null")
+        assert set(visit.ask("return cg.visible()")) == {"con:lamp", "con:gap"}
+        if way == "Escape":
+            visit.page.keyboard.press("Escape")
+        else:
+            visit.page.get_by_role("button", name="With treatments").click()
+        visit.until("return cg.around === null")
+        after = visit.ask(view)
+        assert after[2] == before[2]
+        assert after[1] == pytest.approx(before[1])
+        assert after[0] == pytest.approx(before[0])
+        gap = visit.ask("return [cg.network.getPosition('con:gap'), cg.nodes.get('con:gap')]")
+        assert (gap[0]["x"], gap[0]["y"]) == (gap[1]["x"], gap[1]["y"])
+
+
+def test_an_address_shows_the_same_picture_around_a_concept(small: Path, open_page: Open) -> None:
+    """Chosen by hand or opened from a copied address, the cards stand at the same places."""
+    places = """return [cg.network.getPositions(cg.visible()), cg.network.getScale(),
+        cg.network.getViewPosition(), location.hash]"""
+    with open_page(small, reduced_motion="reduce") as visit:
+        visit.ask("cg.go({ node: 'con:builder' })")
+        visit.until("return cg.around !== null")
+        chosen = visit.ask(places)
+    with open_page(small, chosen[3], reduced_motion="reduce") as visit:
+        assert visit.ask(places) == chosen
 
 
 def test_search_finds_another_name(small: Path, open_page: Open) -> None:

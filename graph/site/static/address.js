@@ -3,6 +3,9 @@
   "use strict";
 
   cg.state = {};
+  const place = cg.find("#canvas");
+  /* The view that was left for the picture around a concept. */
+  let left = null;
 
   function write(state) {
     const parts = [];
@@ -59,11 +62,12 @@
     const loop = state.loop ? cg.loopByName.get(state.loop) : null;
     cg.chosen = new Set();
     cg.lit = null;
-    if (state.node && cg.nodes.has(state.node)) {
-      cg.chosen.add(state.node);
-      cg.lit = new Set([state.node]);
+    const node = state.node || (claim && !edge ? claim.subject : null);
+    if (cg.nodes.has(node)) {
+      cg.chosen.add(node);
+      cg.lit = new Set([node]);
       for (const one of cg.data.edges) {
-        if (one.from === state.node || one.to === state.node) {
+        if (one.from === node || one.to === node) {
           for (const id of [one.id, one.from, one.to]) cg.lit.add(id);
         }
       }
@@ -78,9 +82,20 @@
         lightActing(current);
       }
     }
-    cg.extra = new Set(
-      edge ? [edge.from, edge.to] : loop ? loop.nodes : state.node && cg.nodes.has(state.node) ? [state.node] : [],
-    );
+    const ends = edge ? [edge.from, edge.to] : cg.nodes.has(node) ? [node] : [];
+    cg.extra = new Set(loop ? loop.nodes : ends);
+    return ends;
+  }
+
+  /* What the view leaves out gets a picture of its own; what was seen before comes back after it. */
+  function surround(ends) {
+    if (!ends.some((id) => !cg.isInScope(cg.nodes.get(id)))) {
+      cg.around = null;
+      return;
+    }
+    if (!cg.around && cg.network) left = { scope: cg.scope, position: cg.network.getViewPosition(), scale: cg.network.getScale() };
+    cg.showAround(ends, place.clientWidth, place.clientHeight);
+    if (ends.length > 1) cg.lit = null;
   }
 
   /* What is said to act on the arrow, or on what it leads to, is shown with it. */
@@ -96,9 +111,8 @@
   }
 
   function outside(ids) {
-    const place = cg.find("#canvas");
     return ids.some((id) => {
-      const node = cg.nodes.get(id);
+      const node = cg.at(id);
       const at = cg.network.canvasToDOM({ x: node.x, y: node.y });
       return at.x < 30 || at.y < 20 || at.x > place.clientWidth - 30 || at.y > place.clientHeight - 20;
     });
@@ -106,10 +120,11 @@
 
   cg.apply = function (state, animate) {
     const before = cg.scope;
+    const wasAround = cg.around !== null;
     cg.state = state;
     cg.clearSpots();
     cg.scope = cg.data.loops.length ? state.view || cg.usualScope() : "all";
-    light(state);
+    surround(light(state));
     cg.refresh();
     if (state.node) cg.showNode(state.node);
     else if (state.link) cg.showEdge(state.link);
@@ -121,7 +136,10 @@
     const wanted = [...(cg.chosen.size ? cg.chosen : cg.lit || [])].flatMap((id) =>
       cg.nodes.has(id) ? [id] : [cg.edges.get(id).from, cg.edges.get(id).to],
     );
-    if (before !== cg.scope) cg.openingView(animate);
+    if (cg.around) return cg.fitAround(animate);
+    if (wasAround && left && left.scope === cg.scope) cg.moveTo(left.position, left.scale, animate);
+    else if (wasAround || before !== cg.scope) cg.openingView(animate);
+    left = null;
     if (wanted.length && outside(wanted)) cg.fit(wanted, { least: cg.readable(wanted), animate });
   };
 

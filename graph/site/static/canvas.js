@@ -64,16 +64,19 @@
     }
     if (added.length) set.add(added);
     if (changed.length) set.update(changed);
-    return added;
+    return [...added, ...changed].filter((item) => !item.hidden).map((item) => item.id);
   }
 
   /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. */
   cg.restyle = function () {
-    const card = (node) => ({ id: node.id, hidden: false, ctxRenderer: cg.renderCard });
-    const added = update(nodes, cg.data.nodes, cg.isHiddenNode, card);
+    const card = (node) => {
+      const { x, y } = cg.at(node.id);
+      return { id: node.id, hidden: false, x, y, ctxRenderer: cg.renderCard };
+    };
+    const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, card);
     update(edges, cg.data.edges, cg.isHiddenEdge, lineStyle);
     if (!cg.network) draw();
-    for (const node of added) cg.setSize(node.id);
+    for (const id of touched) cg.setSize(id);
     cg.network.redraw();
   };
 
@@ -98,14 +101,14 @@
 
   function mainLoop() {
     const loop = cg.data.loops[0];
-    return loop && loop.nodes.every((id) => !cg.isHiddenNode(cg.nodes.get(id))) ? loop : null;
+    return loop && !cg.around && loop.nodes.every((id) => !cg.isHiddenNode(cg.nodes.get(id))) ? loop : null;
   }
 
   function drawTitles(ctx) {
     ctx.fillStyle = cg.colour("ink-soft");
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
-    for (const block of cg.data.blocks) {
+    for (const block of cg.around ? cg.around.titles : cg.data.blocks) {
       if (block.members.some((id) => !cg.isHiddenNode(cg.nodes.get(id)))) {
         /* Titles keep their size on the screen while the picture shrinks, as far as there is room. */
         const box = cg.boundsOf(block.members);
@@ -140,11 +143,12 @@
   cg.boundsOf = function (ids) {
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (const id of ids) {
-      const node = cg.nodes.get(id);
-      box.left = Math.min(box.left, node.x - node.w / 2 - 14);
-      box.right = Math.max(box.right, node.x + node.w / 2 + 8);
-      box.top = Math.min(box.top, node.y - node.h / 2 - 10);
-      box.bottom = Math.max(box.bottom, node.y + node.h / 2 + 10);
+      const { w, h } = cg.nodes.get(id);
+      const { x, y } = cg.at(id);
+      box.left = Math.min(box.left, x - w / 2 - 14);
+      box.right = Math.max(box.right, x + w / 2 + 8);
+      box.top = Math.min(box.top, y - h / 2 - 10);
+      box.bottom = Math.max(box.bottom, y + h / 2 + 10);
     }
     return box;
   };
@@ -157,18 +161,19 @@
     cg.network.moveTo({ position, scale, animation });
   };
 
-  /* Show cards as large as they fit, never smaller than `least`; keep `anchor` in view if they do not. */
-  cg.fit = function (ids, { least = 0, anchor = null, animate = false } = {}) {
+  /* Show cards as large as they fit (up to `most`), never smaller than `least`; keep `anchor` in view if they do not.
+     The lowest `foot` pixels stay free. */
+  cg.fit = function (ids, { least = 0, most = 1.35, foot = 0, anchor = null, animate = false } = {}) {
     const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
     if (!shown.length) return;
     const box = cg.boundsOf(shown);
     box.top -= 24;
     const margin = place.clientWidth < 620 ? 4 : 14;
     const width = place.clientWidth - 2 * margin;
-    const height = place.clientHeight - 2 * margin;
-    const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), 1.35);
+    const height = place.clientHeight - 2 * margin - foot;
+    const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), most);
     const scale = Math.max(wanted, least);
-    const centre = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    const centre = { x: (box.left + box.right) / 2, y: (box.top + box.bottom + foot / scale) / 2 };
     if (scale > wanted && anchor) {
       const kept = cg.boundsOf(anchor);
       const half = { x: width / scale / 2, y: height / scale / 2 };

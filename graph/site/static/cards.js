@@ -75,7 +75,7 @@
       Object.assign(shape, { left: x - w / 2, top: y - h / 2 });
       shape.boundingBox = { left: x - w / 2, top: y - h / 2, right: x + w / 2, bottom: y + h / 2 };
     };
-    const { x, y } = cg.nodes.get(id);
+    const { x, y } = cg.at(id);
     shape.updateBoundingBox(x, y);
   };
 

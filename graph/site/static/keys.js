@@ -8,12 +8,12 @@
   /* The nearest card in that direction; off the axis counts double. */
   function next([dx, dy]) {
     const ids = cg.visible();
-    const from = cg.nodes.get(cg.cursor);
-    if (!from || !ids.includes(cg.cursor)) return start(ids);
+    if (!cg.cursor || !ids.includes(cg.cursor)) return start(ids);
+    const from = cg.at(cg.cursor);
     let best = null;
     let least = Infinity;
     for (const id of ids) {
-      const node = cg.nodes.get(id);
+      const node = cg.at(id);
       const along = (node.x - from.x) * dx + (node.y - from.y) * dy;
       const aside = Math.abs((node.x - from.x) * dy) + Math.abs((node.y - from.y) * dx);
       if (id !== cg.cursor && along > 4 && along + 2 * aside < least) {
@@ -32,7 +32,7 @@
   function putCursor(id) {
     if (!id) return;
     cg.cursor = id;
-    const node = cg.nodes.get(id);
+    const node = cg.at(id);
     const half = { x: place.clientWidth / 2, y: place.clientHeight / 2 };
     const seen = cg.network.canvasToDOM({ x: node.x, y: node.y });
     if (Math.abs(seen.x - half.x) > half.x - 60 || Math.abs(seen.y - half.y) > half.y - 40) {

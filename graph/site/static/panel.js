@@ -88,7 +88,7 @@
       alts ? alts.cloneNode(true) : null,
       definition ? definition.cloneNode(true) : null,
       loops.length ? loopLine(loops) : null,
-      group("What it is said to do", from),
+      group("What is said of it", from),
       group("What is said to bear on it", to),
       concept.claims.length ? null : cg.make("p", { class: "hint" }, "It is named only within other claims: as a group, a circumstance or a measure."),
     );

@@ -16,7 +16,8 @@
     const now = cg.find("#canvas").clientWidth;
     if (Math.abs(now - width) > 40) {
       width = now;
-      cg.openingView(false);
+      if (cg.around) cg.apply(cg.state, false);
+      else cg.openingView(false);
     }
   }).observe(cg.find("#canvas"));
 })(window.claimgraph);

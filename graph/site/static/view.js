@@ -11,28 +11,33 @@
   cg.hiddenLines = new Set();
   cg.extra = new Set();
 
+  cg.isInScope = function (node) {
+    if (cg.scope === "loop") return node.role === "main";
+    return cg.scope === "all" || node.role !== "other";
+  };
+
   cg.isHiddenNode = function (node) {
     if (cg.extra.has(node.id)) return false;
     if (cg.hiddenKinds.has(node.kind)) return true;
-    if (cg.scope === "loop") return node.role !== "main";
-    return cg.scope === "near" && node.role === "other";
+    return cg.around ? !cg.around.places.has(node.id) : !cg.isInScope(node);
   };
 
   cg.isHiddenEdge = function (edge) {
     if (cg.isHiddenNode(cg.nodes.get(edge.from)) || cg.isHiddenNode(cg.nodes.get(edge.to))) return true;
     const line = edge.sign > 0 ? "plus" : edge.sign < 0 ? "minus" : "other";
-    return cg.hiddenLines.has(line) || cg.hiddenLines.has(edge.firm);
+    return cg.hiddenLines.has(line) || cg.hiddenLines.has(edge.firm) || cg.isAside(edge);
   };
 
   cg.visible = () => cg.data.nodes.filter((node) => !cg.isHiddenNode(node)).map((node) => node.id);
 
   function tellHowMuch() {
-    const count = cg.visible().length;
-    const all = cg.concepts.size;
-    cg.find("#shown").textContent = count === all ? `all ${all} concepts` : `${count} of ${all} concepts`;
+    const [count, all, things] = cg.around
+      ? [cg.around.shown, cg.around.all, cg.around.all === 1 ? "neighbour" : "neighbours"]
+      : [cg.visible().length, cg.concepts.size, "concepts"];
+    cg.find("#shown").textContent = count === all ? `all ${all} ${things} shown` : `${count} of ${all} ${things} shown`;
     for (const button of cg.findAll("[data-view]")) {
       const on = cg.scope === button.dataset.view;
-      button.setAttribute("aria-pressed", String(on));
+      button.setAttribute("aria-pressed", String(on && !cg.around));
       button.tabIndex = on ? 0 : -1;
     }
   }
@@ -43,6 +48,7 @@
   };
 
   cg.openingView = function (animate) {
+    if (cg.around) return cg.fitAround(animate);
     const main = nearLoop ? cg.data.loops[0].nodes : null;
     const ids = cg.visible();
     if (cg.scope === "all" && nearLoop) return cg.fit(ids, { animate });
@@ -62,6 +68,7 @@
   cg.setScope = function (scope) {
     cg.scope = nearLoop ? scope : "all";
     cg.extra.clear();
+    cg.around = null;
     cg.refresh();
   };
 
@@ -72,7 +79,10 @@
   cg.zoom = zoom;
   cg.find("#zoom-in").addEventListener("click", () => zoom(1.3));
   cg.find("#zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  cg.find("#zoom-fit").addEventListener("click", () => cg.fit(cg.visible(), { animate: true }));
+  cg.find("#zoom-fit").addEventListener("click", () => {
+    if (cg.around) cg.fitAround(true);
+    else cg.fit(cg.visible(), { animate: true });
+  });
   for (const button of cg.findAll("[data-view]")) {
     button.addEventListener("click", () => cg.go({ view: button.dataset.view }));
     button.addEventListener("keydown", (event) => {
