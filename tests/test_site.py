@@ -340,3 +340,13 @@ def test_more_than_three_hundred_concepts_are_listed_but_not_all_drawn() -> None
     page = page_of(made)
     assert "320 of 322 concepts are not drawn" in page
     assert page.count('<li id="con:n') == 320
+
+
+def test_each_loop_says_how_it_differs_from_the_first() -> None:
+    """By way of what, and without what; a loop of the same concepts has other arrows."""
+    made = ring(("a", 1, "b"), ("b", 1, "c"), ("c", 1, "a"), ("b", 1, "a"), ("a", 1, "d"), ("d", 1, "b"))
+    page = page_of(made)
+    text = re.sub(r"<[^>]+>", "", page)
+    unlike = {line.strip() for line in text.splitlines() if line.strip().startswith("Unlike R1")}
+    assert len(unlike) == page.count('class="unlike"') == page.count('class="loop-item') - 1
+    assert any("by way of" in line for line in unlike)

@@ -76,6 +76,7 @@ def render_page(
         "marks": json.loads(_static("marks.json")),
     }
     scripts = [_script(vis_script()), _script("\n".join(_static(name) for name in _SCRIPTS))]
+    warnings = views.warning_groups(corpus, ordered, names)
     template = _environment().get_template("page.html")
     return template.render(
         styles=Markup("\n".join(_static(name) for name in _STYLES)),  # noqa: S704  # our own files
@@ -89,7 +90,8 @@ def render_page(
         acting=views.acting_views(corpus, links, breaks, names),
         claims=claim_rows(corpus, ordered, names),
         concept_groups=views.concept_groups(corpus, names),
-        warnings=views.warning_groups(corpus, ordered, names),
+        warnings=warnings,
+        warning_count=len({sign["label"] for group in warnings for sign in group["signs"]}),
     )
 
 

@@ -63,6 +63,7 @@ def _claim_row(claim: Claim, words: Words, names: Names) -> View:
     statistic = claim.statistic
     return {
         "id": names.curie(claim.iri),
+        "short": names.curie(claim.iri).rpartition(":")[2],
         "label": claim.label,
         "kind": claim.kind,
         "subject": {

@@ -116,10 +116,11 @@ def warning_groups(corpus: Corpus, claims: Sequence[Claim], names: Names) -> lis
 def loop_views(
     corpus: Corpus, scene: Scene, links: Iterable[Link], breaks: Iterable[LoopBreak]
 ) -> list[View]:
-    """Give each loop in words: its steps, how firmly it is said, what is said to act on it."""
+    """Give each loop in words: its steps, how firmly it is said, what tells it from the first."""
     words = words_of(corpus)
     by_key = {link.key: link for link in links}
     claims = {claim.iri: claim for claim in corpus.claims}
+    first = scene.main.loop.nodes if scene.main else ()
     titles = {entry.iri: entry.label for entry in corpus.lists}
     acting: dict[str, set[Iri]] = defaultdict(set)
     for entry in breaks:
@@ -141,6 +142,10 @@ def loop_views(
                 for key in named.loop.links
             ],
             "acting": len(acting[named.loop.key]),
+            "besides": [words.labels[node] for node in named.loop.nodes if node not in first],
+            "without": [words.labels[node] for node in first if node not in named.loop.nodes]
+            if not set(first).isdisjoint(named.loop.nodes)
+            else [],
             "chain": " → ".join(words.labels[node] for node in (*named.loop.nodes, named.loop.nodes[0])),
         }
         for named in scene.loops
@@ -186,6 +191,8 @@ def _presence(corpus: Corpus, scene: Scene) -> View:
         "minus": any(arrow.sign < 0 for arrow in scene.arrows),
         "other": any(arrow.sign == 0 for arrow in scene.arrows),
         "loop": bool(scene.loops),
+        "reinforcing": any(named.loop.sign > 0 for named in scene.loops),
+        "balancing": any(named.loop.sign < 0 for named in scene.loops),
         "flat": "flat" in drawn,
         "hedged": "hedged" in drawn,
         "aim": "aim" in drawn,

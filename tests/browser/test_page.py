@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from graph.model import Corpus
 from tests.browser.conftest import Open
+from tests.corpora import ring
 
 WIDTHS = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 PAGES = pytest.mark.parametrize("name", ["small", "shipped", "hostile"])
@@ -510,3 +513,51 @@ def test_it_turns_dark_with_the_system(small: Path, open_page: Open) -> None:
         visit.page.emulate_media(color_scheme="dark")
         visit.until("return cg.colour('loop') !== '#b00020'")
         assert visit.ask(visit_colour) != light
+
+
+def test_phones_have_a_link_to_the_warning_signs_at_the_top(small: Path, open_page: Open) -> None:
+    """One line in the head says how many there are and goes there; nothing chosen is lost by it."""
+    with open_page(small, "#node=con%3Agap", narrow=True) as visit:
+        link = visit.page.locator(".head").get_by_role("link", name="1 warning sign")
+        box = link.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 400
+        link.click()
+        visit.until("return document.activeElement.id === 'warnings'")
+        visit.until("return document.querySelector('#warnings').getBoundingClientRect().top < 400")
+        assert visit.ask("return cg.state.node") == "con:gap"
+    with open_page(small) as visit:
+        assert not visit.page.locator(".to-warnings").is_visible()
+
+
+def test_the_id_of_a_claim_is_in_sight_and_its_address_can_be_copied(small: Path, open_page: Open) -> None:
+    """An editor finds the claim in the file by its id, and sends others to it by its address."""
+    with open_page(small, "#node=con%3Agap", permissions=["clipboard-write", "clipboard-read"]) as visit:
+        assert visit.page.locator("#claim-table tr", has_text="c003").count() == 1
+        card = visit.page.locator("#detail article", has_text="Loose nails widen gaps.")
+        assert "c003" in card.inner_text()
+        card.get_by_role("button", name="Copy its address").click()
+        visit.until(
+            "return document.querySelector('#live').textContent.includes('address') || "
+            "document.querySelector('#live').textContent === 'Copied'"
+        )
+        if visit.page.locator("#live").inner_text() == "Copied":
+            address = visit.page.evaluate("navigator.clipboard.readText()")
+        else:
+            address = visit.page.url
+        assert address.endswith("#claim=invented-a%3Ac003")
+
+
+@pytest.mark.parametrize("signs", [(1, -1), (1, 0)], ids=["balancing", "none"])
+def test_a_page_without_a_reinforcing_loop_does_not_speak_of_one(
+    written: Callable[[str, Corpus], Path], open_page: Open, signs: tuple[int, int]
+) -> None:
+    """A balancing loop holds itself in check, and where there is no loop none is explained."""
+    made = ring(("a", signs[0], "b"), ("b", signs[1], "a"))
+    with open_page(written(f"signs{signs[1]}", made)) as visit:
+        text = visit.page.locator("body").inner_text()
+        assert "feeds the next" not in text
+        assert "feeds itself" not in text
+        assert ("holds itself in check" in text) == (signs[1] < 0)
+        assert ("said to act on" in text) == (signs[1] < 0)
+        assert visit.errors == []

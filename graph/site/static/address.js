@@ -150,6 +150,13 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[href^='#']");
     if (!link || link.classList.contains("skip")) return;
+    if (link.hasAttribute("data-jump")) {
+      event.preventDefault();
+      const goal = cg.find(link.getAttribute("href"));
+      goal.scrollIntoView({ behavior: cg.calm() ? "auto" : "smooth" });
+      goal.focus({ preventScroll: true });
+      return;
+    }
     /* These lead to the lists where there are no scripts; here they choose. */
     event.preventDefault();
     cg.go(read(link.getAttribute("href")));

@@ -40,7 +40,7 @@ window.claimgraph = {};
     row,
     ...ends(row),
     firm: row.dataset.firm,
-    text: cg.find("th", row).textContent,
+    text: cg.find("th a", row).textContent,
     edge: null,
   }));
 

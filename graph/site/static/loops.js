@@ -29,8 +29,8 @@
     const edges = loop.edges.map((id) => cg.edges.get(id));
     const minus = edges.filter((edge) => edge.sign < 0).length;
     const soft = edges.filter((edge) => edge.firm !== "flat").length;
-    const kind = loop.sign > 0 ? "reinforcing: every turn feeds the next" : "balancing: it works against its own change";
-    return `${minus} minus signs, so it is ${kind}. ${soft} of its ${edges.length} arrows are hedged or only an aim.`;
+    const kind = loop.sign > 0 ? "reinforcing: each turn feeds the next" : "balancing: it holds itself in check";
+    return `${minus || "No"} minus ${minus === 1 ? "sign" : "signs"}, so it is ${kind}. ${soft || "None"} of its ${edges.length} arrows are hedged or only an aim.`;
   }
 
   cg.showLoop = function (name, step) {

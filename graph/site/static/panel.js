@@ -8,6 +8,23 @@
 
   const copies = (cell) => [...cell.childNodes].map((child) => child.cloneNode(true));
 
+  /* Where a page may not write to the clipboard, the address bar gets the address instead. */
+  function copyButton(claim) {
+    const button = cg.make("button", { type: "button", class: "copy" }, "Copy its address");
+    button.addEventListener("click", async () => {
+      const hash = "#claim=" + encodeURIComponent(claim.id);
+      try {
+        await navigator.clipboard.writeText(location.href.split("#")[0] + hash);
+        button.textContent = "Copied";
+        cg.say("Copied");
+      } catch {
+        cg.go({ claim: claim.id });
+        cg.say("The address bar now holds its address");
+      }
+    });
+    return button;
+  }
+
   /* A claim as a card, made of copies of its row in the table. */
   cg.claimCard = function (claim, chosen) {
     const [relation, firm, evidence, where] = cg.findAll("td", claim.row);
@@ -21,6 +38,7 @@
       cg.make("p", { class: "how" }, ...copies(firm)),
       cg.make("div", null, ...copies(evidence)),
       cg.make("div", { class: "where" }, ...copies(where)),
+      cg.make("p", { class: "name" }, cg.find("th .id", claim.row).cloneNode(true), copyButton(claim)),
     );
     return article;
   };
