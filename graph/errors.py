@@ -121,14 +121,19 @@ class NothingToBuild(GraphError):
 
 @dataclass(eq=False)
 class DataRefused(GraphError):
-    """The data break a rule; `findings` says which, where, and what to do, one line each."""
+    """The data break a rule; `findings` says which, where, and what to do, one line each.
+
+    `severity` is ``Warning`` where there are warnings only, and those were to refuse as well.
+    """
 
     path: str
     findings: tuple[str, ...]
+    severity: str = "Violation"
 
     def __str__(self) -> str:
+        what = "violation" if self.severity == "Violation" else "warning"
         count = len(self.findings)
-        these = "this violation" if count == 1 else f"these {count} violations"
+        these = f"this {what}" if count == 1 else f"these {count} {what}s"
         return "\n".join(
             [*self.findings, f"{self.path}: correct {these} and try again; nothing was written."]
         )

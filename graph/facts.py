@@ -20,6 +20,7 @@ from graph.model import (
     Link,
     Loop,
     LoopBreak,
+    LoopSearch,
     Passage,
     Source,
     Statistic,
@@ -197,17 +198,34 @@ def loop_facts(loop: Loop, names: Names) -> Facts:
 
 
 def break_facts(entry: LoopBreak, names: Names) -> Facts:
-    """Give one break; ``via`` is the concept named where it is broader or narrower than the node."""
+    """Give one break; only where the claims name a broader or narrower concept, ``via`` says which."""
     point = (
         {"node": names.curie(entry.node)} if entry.node else {"link": names.curie(link_iri(entry.link or ""))}
     )
-    return {
+    facts: Facts = {
         "treatment": names.curie(entry.treatment),
         "loop": names.curie(loop_iri(entry.loop)),
         "point": point,
-        "via": names.curie(entry.via) if entry.via else None,
         "claims": names.curies(entry.claims),
     }
+    if entry.via:
+        facts["via"] = names.curie(entry.via)
+    return facts
+
+
+def left_out(search: LoopSearch) -> str | None:
+    """Say which loops are not listed; None where all are."""
+    if search.complete:
+        return None
+    if search.partial is not None:
+        return (
+            f"There are too many loops to list: {len(search.loops):,} of those of {search.partial} "
+            "concepts are; the others of that length, and any longer ones, are left out."
+        )
+    return (
+        f"There are too many loops to list: all of up to {search.longest} concepts are; longer ones are "
+        "left out, but for those that a source tells."
+    )
 
 
 def _by_id(entries: Iterable[Facts]) -> list[Facts]:
@@ -215,7 +233,7 @@ def _by_id(entries: Iterable[Facts]) -> list[Facts]:
 
 
 def _break_order(entry: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    return (entry["treatment"], entry["loop"], json.dumps(entry["point"]), entry["via"] or "")
+    return (entry["treatment"], entry["loop"], json.dumps(entry["point"]), entry.get("via", ""))
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -101,7 +101,10 @@ def _scan(
 
 
 def _changed(text: SourceText, passage: Passage, taken: Collection[tuple[int | None, int | None]]) -> Located:
-    """Give the stretch the anchors still mark within one block, the place it names first."""
+    """Give the stretch the anchors still mark within one block, the place it names first.
+
+    Where that has the passage's hash, only the offsets were wrong.
+    """
     search = text.as_normalized
     marked = []
     for place in search.places(straighten(passage.anchor_start)):
@@ -113,6 +116,9 @@ def _changed(text: SourceText, passage: Passage, taken: Collection[tuple[int | N
             end = last
         if text.block_at(place[0], end[1]) and not (passage.sha256 and (place[0], end[1]) in taken):
             marked.append((place[0], end[1]))
+    same = [place for place in marked if text.slice_sha256(*place) == passage.sha256]
+    if same:
+        return Located(MOVED, *_nearest(text, passage, same), "anchors")
     return Located(CHANGED, *_nearest(text, passage, marked), "anchors") if marked else _LOST
 
 

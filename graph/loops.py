@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Claim, Corpus, Iri, Link, Loop, LoopSearch
 from graph.names import loop_key, slug
@@ -36,8 +36,9 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
     An arrow with both signs is expanded: each combination of signs is a loop of its own, marked
     contested. An arrow from a concept to itself is reported, not listed as a loop.
     Complete up to `most` loops; otherwise `LoopSearch.complete` is False and all loops of up to
-    `LoopSearch.longest` concepts are listed (at most `most`). Cost: O((V + E) · loops) while
-    complete, bounded beyond. Loops that a source tells are listed however long they are.
+    `LoopSearch.longest` concepts are listed, or, if the shortest are too many, `most` of them.
+    Loops that a source tells are listed however long they are. Cost: O((V + E) · loops) while
+    complete, bounded beyond.
     """
     arrows: dict[tuple[Iri, Iri], list[Link]] = defaultdict(list)
     self_links = []
@@ -46,7 +47,7 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
             self_links.append(link.key)
         else:
             arrows[link.source, link.target].append(link)
-    cycles, complete, longest = _find_cycles(arrows, most)
+    cycles, complete, longest, partial = _find_cycles(arrows, most)
     told = _told_cycles(corpus)
     loops = sorted((_loop(signed, told) for cycle in cycles for signed in _expand(cycle, arrows)), key=_rank)[
         :most
@@ -66,6 +67,7 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
         loops=tuple(loops),
         complete=complete,
         longest=longest,
+        partial=partial,
         self_links=tuple(sorted(self_links)),
         untold=tuple(sorted(iri for iri in told if iri not in covered)),
     )
@@ -85,7 +87,7 @@ def _told_loops(arrows: Arrows, told: Mapping[Iri, _Told], most: int) -> list[Lo
             for pair, parallel in arrows.items()
             if (links := [link for link in parallel if claims.intersection(link.claims)])
         }
-        for nodes in _find_cycles(own, most)[0]:
+        for nodes in _find_cycles(own, most).cycles:
             for signed in _expand(nodes, own):
                 loop = _loop(signed, told)
                 if loop.declared_by is not None:
@@ -93,8 +95,17 @@ def _told_loops(arrows: Arrows, told: Mapping[Iri, _Told], most: int) -> list[Lo
     return list(found.values())
 
 
-def _find_cycles(arrows: Arrows, most: int) -> tuple[list[list[Iri]], bool, int | None]:
-    """Give the cycles as lists of nodes, whether they are all, and else the length they go to."""
+class _Cycles(NamedTuple):
+    """Cycles as lists of nodes; the rest as in `LoopSearch`."""
+
+    cycles: list[list[Iri]]
+    complete: bool
+    longest: int | None = None
+    partial: int | None = None
+
+
+def _find_cycles(arrows: Arrows, most: int) -> _Cycles:
+    """Give all cycles if they make no more than `most` loops, else the shortest."""
     import networkx as nx  # 0.2 s that commands which ask for no loops do not pay
 
     digraph: nx.DiGraph[Iri] = nx.DiGraph(sorted(arrows))
@@ -115,8 +126,8 @@ def _find_cycles(arrows: Arrows, most: int) -> tuple[list[list[Iri]], bool, int 
                 break
             cycles.append(cycle)
         else:
-            return cycles, True, None
-    return (*_short_cycles(components, arrows, most),)
+            return _Cycles(cycles, complete=True)
+    return _short_cycles(components, arrows, most)
 
 
 def _all_cycles(components: Iterable[nx.DiGraph[Iri]]) -> Iterator[list[Iri]]:
@@ -126,12 +137,10 @@ def _all_cycles(components: Iterable[nx.DiGraph[Iri]]) -> Iterator[list[Iri]]:
         yield from nx.simple_cycles(part)
 
 
-def _short_cycles(
-    components: Sequence[nx.DiGraph[Iri]], arrows: Arrows, most: int
-) -> tuple[list[list[Iri]], bool, int]:
-    """Give all cycles of up to the greatest length at which they are no more than `most`.
+def _short_cycles(components: Sequence[nx.DiGraph[Iri]], arrows: Arrows, most: int) -> _Cycles:
+    """Give all cycles of up to the greatest length at which they make no more than `most` loops.
 
-    Where there are too many already at length 2, some of them.
+    Where those of the shortest length are too many already, some of these.
     """
     best: list[list[Iri]] = []
     steps = [_MOST_STEPS]
@@ -139,14 +148,14 @@ def _short_cycles(
     while True:
         found: list[list[Iri]] = []
         weight = 0
-        for part in components:
-            for cycle in _bounded_cycles(part, length, steps):
-                weight += prod(len(arrows[pair]) for pair in _pairs(cycle))
-                found.append(cycle)
-                if weight > most:
-                    return (best, False, length - 1) if best else (found, False, length)
-        if steps[0] <= 0:
-            return best or found, False, length - 1 if best else length
+        for cycle in chain.from_iterable(_bounded_cycles(part, length, steps) for part in components):
+            weight += prod(len(arrows[pair]) for pair in _pairs(cycle))
+            found.append(cycle)
+            if weight > most:
+                break
+        if weight > most or steps[0] <= 0:
+            partial = None if best else length
+            return _Cycles(best or found, complete=False, longest=length - 1, partial=partial)
         best = found
         length += 1
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import combining, normalize
 from urllib.parse import quote
 
 from graph.model import Corpus, Iri, Link
 from graph.vocab import CON, LINK, LOOP, PREFIXES
 
+_AMBIGUOUS_HYPHEN = re.compile(r"^-|(?<=-)-|-$")
 _NAMESPACE = re.compile(r"^(.*[#/])[^#/]*$", re.DOTALL)
 
 
@@ -55,9 +57,14 @@ def names_of(corpus: Corpus) -> Names:
     """Give the names for a corpus: the project's prefixes, and one for each article, its slug.
 
     The prefix of an article is the last part of its namespace; of two articles with the same
-    one, the later in order of IRI gets a number.
+    one, the later in order of IRI gets a number. Namespaces of concepts that are not the
+    project's get a prefix in the same way.
     """
-    return Names(with_articles([*(source.iri for source in corpus.sources), *(c.iri for c in corpus.claims)]))
+    iris = [source.iri for source in corpus.sources]
+    iris += [claim.iri for claim in corpus.claims]
+    iris += [concept.iri for concept in corpus.concepts]
+    iris += [interest.iri for interest in corpus.interests]
+    return Names(with_articles(iris))
 
 
 def with_articles(iris: Iterable[str]) -> dict[str, str]:
@@ -93,19 +100,25 @@ def article_slug(namespace: str) -> str:
     'dry-eye'
     """
     last = namespace.rstrip("#/").rpartition("/")[2]
-    plain = re.sub(r"[^a-z0-9]+", "-", last.lower()).strip("-")
+    letters = "".join(char for char in normalize("NFKD", last.lower()) if not combining(char))
+    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     return plain if plain[:1].isalpha() else f"article-{plain}".strip("-")
 
 
 def slug(concept: str) -> str:
     """Give a concept's short name for keys: its slug, or all of a foreign IRI, quoted.
 
+    Hyphens at the ends and after a hyphen are quoted too, since hyphens part the slugs of a key:
+    so no two arrows, and no two loops, have one name.
+
     >>> slug("https://w3id.org/claimgraph/concept#dry-eye")
     'dry-eye'
     >>> slug("http://example.org/x#y")
     'http%3A%2F%2Fexample.org%2Fx%23y'
+    >>> slug("https://w3id.org/claimgraph/concept#-x--y")
+    '%2Dx-%2Dy'
     """
-    return quote(concept.removeprefix(CON), safe="")
+    return _AMBIGUOUS_HYPHEN.sub("%2D", quote(concept.removeprefix(CON), safe=""))
 
 
 def link_key(source: str, target: str, sign: int) -> str:

@@ -12,7 +12,7 @@ from graph.errors import FileUnreadable, UsageError
 
 
 def usable_folder(folder: Path) -> Path:
-    """Give `folder` if it can be one; raises UsageError for a file of that name."""
+    """Give `folder` if results may go there; raises UsageError for a file of that name."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: this is a file: name a folder with --out.")
     return folder

@@ -19,15 +19,24 @@ from graph.exports import derive_triples, full_turtle
 from graph.facts import facts_of, to_json_lines
 from graph.loops import feedback_loops
 from graph.model import Corpus, Finding, Link, LoopBreak, LoopSearch, Severity, Source, ValidationReport
-from graph.names import Names, names_of, with_articles
+from graph.names import Names, names_of
 from graph.output import usable_folder, write_all
 from graph.passages import SourceText
 from graph.resources import ontology
-from graph.sources import SourceCheck, check_sources, read_source_text
-from graph.store import ClaimStore, Document, Places, Rows, open_store, query_form, read_documents
+from graph.sources import SourceCheck, SourceFile, check_sources, read_source_files, recognise
+from graph.store import (
+    ClaimStore,
+    Document,
+    Places,
+    Rows,
+    open_store,
+    query_form,
+    read_documents,
+    undeclared_prefixes,
+)
 from graph.treatments import loop_breaks
-from graph.validation import validate
-from graph.vocab import ONTOLOGY_GRAPH
+from graph.validation import names_in, validate
+from graph.vocab import FULL_FILE, ONTOLOGY_GRAPH
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -39,7 +48,6 @@ Progress = Callable[[str], None]
 
 PAGE = "index.html"
 FACTS = "graph.json"
-FULL = "claims.full.ttl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +75,15 @@ class Derived:
     links: tuple[Link, ...]
     search: LoopSearch
     breaks: tuple[LoopBreak, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """What checking showed. `checks` is None where sources were given but not looked at."""
+
+    report: ValidationReport
+    checks: tuple[SourceCheck, ...] | None
+    names: Names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +115,7 @@ def open_dataset(data: Path | str) -> Dataset:
 
 def read_valid(dataset: Dataset) -> Corpus:
     """Read the claims of valid data; raises DataRefused for a violation, NothingToBuild for none."""
-    _refuse(dataset.path, dataset.report, (Severity.VIOLATION,))
+    _refuse(dataset, dataset.report, (Severity.VIOLATION,))
     corpus = read_corpus(dataset.store)
     if not corpus.claims:
         raise NothingToBuild(dataset.path)
@@ -114,28 +131,28 @@ def load_corpus(data: Path | str) -> Corpus:
         return read_valid(dataset)
 
 
-def validate_data(
-    data: Path | str, sources: Sequence[str] = ()
-) -> tuple[ValidationReport, tuple[SourceCheck, ...]]:
+def validate_data(data: Path | str, sources: Sequence[str] = ()) -> Validation:
     """Check `data` against the rules and the source texts, as `build` does, and write nothing.
 
     Data that break a rule are not checked against sources: what they point to may be missing.
     """
+    files = read_source_files(sources)
     with open_dataset(data) as dataset:
+        names = names_in(dataset.store)
         if not dataset.report.conforms:
-            return dataset.report, ()
-        report, checks = _check(dataset, read_valid(dataset), sources)
-        places = Places(dataset.documents)
-        placed = (finding if finding.line else _placed(finding, places) for finding in report.findings)
-        return ValidationReport(findings=tuple(placed)), checks
+            return Validation(report=dataset.report, checks=None if files else (), names=names)
+        report, checks = _check(dataset, read_valid(dataset), files)
+    places = Places(dataset.documents)
+    placed = tuple(finding if finding.line else _placed(finding, places) for finding in report.findings)
+    return Validation(report=ValidationReport(findings=placed), checks=checks, names=names)
 
 
 def read_for_anchoring(data: Path | str, source: str) -> tuple[Corpus, Source, SourceText, Names]:
     """Read data that may lack pins, and the source text ``[SLUG=]FILE`` to take them from."""
+    (file,) = read_source_files([source])
     with open_dataset(data) as dataset:
         corpus = read_corpus(dataset.store)
-    article, text = read_source_text(source, corpus)
-    return corpus, article, text, names_of(corpus)
+    return corpus, recognise(file, corpus), file.text, names_of(corpus)
 
 
 def derive(corpus: Corpus) -> Derived:
@@ -157,15 +174,20 @@ def answer(data: Path | str, text: str, name: str = "query") -> tuple[bool | Row
         derived = derive(corpus)
         derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
         names = names_of(corpus)
-        store = dataset.store
+        # The prefixes of the files too, so that a name can be pasted from them as it stands.
+        prefixes = {**Places(dataset.documents).prefixes(), **names.prefixes}
+        ask: dict[str, Callable[[str, dict[str, str]], bool | Rows | rdflib.Graph]] = {
+            "SELECT": dataset.store.select,
+            "ASK": dataset.store.ask,
+            "CONSTRUCT": dataset.store.construct,
+        }
         try:
-            if form == "SELECT":
-                return store.select(text, names.prefixes), names
-            if form == "ASK":
-                return store.ask(text, names.prefixes), names
-            return store.construct(text, names.prefixes), names
+            return ask[form](text, prefixes), names
         except QueryFailed as error:
-            raise QueryFailed(name, error.detail, error.line, error.column) from error
+            detail = error.detail
+            for unknown in undeclared_prefixes(text, prefixes)[:1]:
+                detail = f"the prefix {unknown}: is not declared: add PREFIX {unknown}: <...>."
+            raise QueryFailed(name, detail, error.line, error.column) from error
 
 
 def build(
@@ -183,13 +205,14 @@ def build(
     of each step as it begins. Files of other names in `out` are left alone.
     """
     folder = usable_folder(Path(out))
+    files = read_source_files(sources)
     progress = progress or _ignore
     progress("loading and validating")
     with open_dataset(data) as dataset:
         corpus = read_valid(dataset)
         progress("checking against the sources")
-        report, checks = _check(dataset, corpus, sources)
-        _refuse(dataset.path, report, tuple(Severity)[: 2 if strict else 1])
+        report, checks = _check(dataset, corpus, files)
+        _refuse(dataset, report, tuple(Severity)[: 2 if strict else 1])
         progress("deriving loops")
         derived = derive(corpus)
         progress("rendering")
@@ -205,15 +228,15 @@ def build(
             derived.search.loops,
         )
     progress("writing")
-    write_all(folder, {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), FULL: full})
+    write_all(folder, {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), FULL_FILE: full})
     return _summarise(folder / PAGE, corpus, derived, checks, report)
 
 
 def _check(
-    dataset: Dataset, corpus: Corpus, sources: Sequence[str]
+    dataset: Dataset, corpus: Corpus, files: Sequence[SourceFile]
 ) -> tuple[ValidationReport, tuple[SourceCheck, ...]]:
     """Check against the source texts; the report is the dataset's with what they showed."""
-    checks = check_sources(dataset.store, corpus, sources)
+    checks = check_sources(dataset.store, corpus, files)
     places = Places(dataset.documents)
     found = [_placed(finding, places) for check in checks for finding in check.findings]
     findings = sorted(
@@ -226,11 +249,14 @@ def _ignore(step: str) -> None:
     """Hear of a step and say nothing."""
 
 
-def _refuse(path: str, report: ValidationReport, severities: Sequence[Severity]) -> None:
-    bad = [finding for finding in report.findings if finding.severity in severities]
-    if bad:
-        names = Names(with_articles(finding.focus for finding in bad))
-        raise DataRefused(path, tuple(names.shorten(str(finding)) for finding in bad))
+def _refuse(dataset: Dataset, report: ValidationReport, severities: Sequence[Severity]) -> None:
+    """Raise DataRefused for the worst of these severities that the report has findings of."""
+    for severity in severities:
+        bad = [finding for finding in report.findings if finding.severity is severity]
+        if bad:
+            names = names_in(dataset.store)
+            findings = tuple(names.shorten(str(finding)) for finding in bad)
+            raise DataRefused(dataset.path, findings, severity)
 
 
 def _placed(finding: Finding, places: Places) -> Finding:

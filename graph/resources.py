@@ -33,7 +33,7 @@ class PackagedQuery:
     @property
     def public(self) -> bool:
         """Whether it answers a question of people, rather than feeding a stage."""
-        return "query" in self.used_by
+        return "query" in self.used_by.split()
 
 
 @cache

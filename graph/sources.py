@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.errors import UsageError
 from graph.model import Corpus, Finding, Severity, Source
-from graph.names import article_slug, names_of, namespace_of
+from graph.names import names_of
 from graph.passages import SourceText, read_source
 from graph.resources import query
 from graph.store import ClaimStore, read_text
@@ -35,34 +35,51 @@ class SourceCheck:
         return f"{self.path} is {self.source}: passages {counts or 'none'}; {rest}."
 
 
-def read_source_text(specification: str, corpus: Corpus) -> tuple[Source, SourceText]:
-    """Read ``FILE`` or ``SLUG=FILE`` and say which source of the corpus it is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A source text as handed over; `slug` names its article where the user does."""
 
-    Raises FileUnreadable for the file, UsageError where the slug is unknown or the text is that
-    of no article of the data.
+    slug: str | None
+    text: SourceText
+
+
+def read_source_files(specifications: Sequence[str]) -> tuple[SourceFile, ...]:
+    """Read source texts, each ``FILE`` or ``SLUG=FILE``; raises FileUnreadable.
+
+    What is the name of a file is taken for one, also with ``=`` in it.
     """
-    match = _SPECIFICATION.match(specification)
-    slug, path = (match["slug"], match["path"]) if match else (None, specification)
-    text = read_source(read_text(Path(path)).decode(), path=path)
-    if slug is None:
-        source = match_source(corpus, text)
+    files = []
+    for specification in specifications:
+        match = None if Path(specification).exists() else _SPECIFICATION.match(specification)
+        slug, path = (match["slug"], match["path"]) if match else (None, specification)
+        text = read_source(read_text(Path(path)).decode(), path=path)
+        files.append(SourceFile(slug=slug, text=text))
+    return tuple(files)
+
+
+def recognise(file: SourceFile, corpus: Corpus) -> Source:
+    """Say which source of the corpus a text is; raises UsageError where that cannot be said."""
+    path = file.text.path
+    if file.slug is None:
+        source = match_source(corpus, file.text)
         if source is None:
             raise UsageError(
                 f"{path}: this is the text of no article in the data: name its article, as in SLUG={path}, "
                 "or another file."
             )
-        return source, text
-    slugs = {article_slug(namespace_of(source.iri)): source for source in corpus.sources}
-    if slug not in slugs:
-        raise UsageError(f"{slug}={path}: no article has that slug: it is one of {', '.join(sorted(slugs))}.")
-    return slugs[slug], text
+        return source
+    names = names_of(corpus)
+    slugs = {names.curie(source.iri).partition(":")[0]: source for source in corpus.sources}
+    if file.slug not in slugs:
+        raise UsageError(
+            f"{file.slug}={path}: no article has that slug: it is one of {', '.join(sorted(slugs))}."
+        )
+    return slugs[file.slug]
 
 
-def check_sources(
-    store: ClaimStore, corpus: Corpus, specifications: Sequence[str]
-) -> tuple[SourceCheck, ...]:
+def check_sources(store: ClaimStore, corpus: Corpus, files: Sequence[SourceFile]) -> tuple[SourceCheck, ...]:
     """Verify the passages and the wording of the data against each source text, in the order given."""
-    if not specifications:
+    if not files:
         return ()
     names = names_of(corpus)
     literals = [
@@ -71,8 +88,8 @@ def check_sources(
     ]
     exempt = [row["phrase"] or "" for row in store.select(query("allowed-phrases"))]
     checks = []
-    for specification in specifications:
-        source, text = read_source_text(specification, corpus)
+    for file in files:
+        source, text = recognise(file, corpus), file.text
         verdicts = verify_passages(corpus, source, text)
         findings = [
             *(finding for verdict in verdicts for finding in verdict.findings),

@@ -48,6 +48,9 @@ DERIVED_GRAPH: Final = "https://w3id.org/claimgraph/graph/derived"
 #: Each data file is the named graph of this namespace and the file's name relative to ``--data``.
 AUTHORED_GRAPHS: Final = "https://w3id.org/claimgraph/graph/authored/"
 
+#: The file of authored and derived triples that a build writes; a data folder's own is no data.
+FULL_FILE: Final = "claims.full.ttl"
+
 AFFIRMED: Final = "affirmed"
 NEGATED: Final = "negated"
 ORDERED_CYCLE: Final = "ordered-cycle"

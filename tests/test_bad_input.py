@@ -91,12 +91,12 @@ def test_missing_data(bench: Bench, name: str) -> None:
 
 
 def test_a_folder_without_turtle(bench: Bench) -> None:
-    """A folder of other files is a wrong path, even if it is called like a file."""
+    """A folder of other files holds nothing to build, even if it is called like a file."""
     empty = bench.data.parent / "empty.ttl"
     empty.mkdir()
     outcome = bench.build("--data", empty)
-    assert outcome.code == _UNREADABLE
-    assert "no Turtle file (*.ttl)" in _only_line(outcome)
+    assert outcome.code == _NOT_GOOD
+    assert "there are no claims here" in _only_line(outcome)
 
 
 def test_a_file_that_may_not_be_read(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

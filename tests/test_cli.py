@@ -431,6 +431,74 @@ def test_a_slip_in_a_query_has_its_place(cli: Cli, tmp_path: Path) -> None:
     assert len(outcome.err.splitlines()) == 1
 
 
+def test_an_unknown_prefix_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The prefixes of the project, of the articles and of the files are known; another has to be declared."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ASK { nope:x ?p ?o }")))
+    outcome = cli("query", "-", "--data", SECOND)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert re.match(r"standard input:1:\d+: the prefix nope: is not declared", outcome.err)
+
+
+def test_names_can_be_pasted_from_the_file(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A prefix that the data files declare, all with one meaning, needs no declaration."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ASK { a:c010 a cg:Claim }")))
+    assert cli("query", "-", "--data", SHIPPED).out == "true\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ASK { a:c001 a cg:Claim }")))
+    assert cli("query", "-", "--data", SECOND).code == 2, "two articles, two meanings"
+
+
+def test_a_packaged_query_is_not_shadowed_by_a_folder(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands in the current folder does not change what a name means."""
+    (tmp_path / "treatments").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert cli("query", "treatments", "--data", SECOND).code == 0
+
+
+def test_sources_are_read_before_the_data_are_judged(cli: Cli, tmp_path: Path) -> None:
+    """An unreadable source is said even where the data are bad; else that it was not looked at."""
+    bad = tmp_path / "bad.ttl"
+    text = (SHIPPED / "claims.ttl").read_text(encoding="utf-8")
+    bad.write_text(text.replace("cg:kind cg:kind-symptom ;", "", 1), encoding="utf-8")
+    assert cli("validate", "--data", bad, "--source", tmp_path / "none.txt").code == 2
+    source = tmp_path / "any.txt"
+    source.write_text("Some text.\n", encoding="utf-8")
+    outcome = cli("validate", "--data", bad, "--source", source)
+    assert outcome.code == 1
+    assert "not checked: correct the violations first" in outcome.out
+
+
+def test_warnings_that_refuse_are_called_warnings(cli: Cli, tmp_path: Path) -> None:
+    """With --strict the last line counts what it refuses by its name."""
+    outcome = cli("build", "--strict", "--data", SECOND, "--out", tmp_path / "site")
+    assert outcome.code == 1
+    assert re.search(r"correct (this warning|these \d+ warnings) and try again", outcome.err)
+
+
+def test_articles_of_one_slug_are_told_apart_everywhere(cli: Cli, tmp_path: Path) -> None:
+    """Two hosts, one slug: reports and facts give each article the same prefix of its own."""
+    text = (SHIPPED / "claims.ttl").read_text(encoding="utf-8")
+    home = "https://w3id.org/claimgraph/article/herniated-disc-muscle-spasm#"
+    assert home in text
+    slug = home.rpartition("/")[2].rstrip("#")
+    (tmp_path / "one.ttl").write_text(text, encoding="utf-8")
+    article = text.replace(home, f"https://z.example/{slug}#").replace(
+        home.rstrip("#"), "https://z.example/x"
+    )
+    own = [
+        part
+        for part in re.split(r"(?m)^(?=(?:a|con|ag):|<)", article)
+        if not part.startswith(("con:", "ag:"))
+    ]
+    (tmp_path / "two.ttl").write_text(
+        "".join(own).replace("cg:kind cg:kind-symptom ;", "", 1), encoding="utf-8"
+    )
+    outcome = cli("validate", "--data", tmp_path)
+    assert outcome.code == 1
+    assert f"{slug}-2:c" in outcome.out
+
+
 def test_an_unknown_query_is_answered_with_near_names(cli: Cli, tmp_path: Path) -> None:
     """A mistyped name is offered; a missing file is said to be missing."""
     outcome = cli("query", "warning-sings", "--data", SECOND)

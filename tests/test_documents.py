@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import FileUnreadable, QueryFailed, UsageError
+from graph.errors import FileUnreadable, NothingToBuild, QueryFailed
 from graph.store import Document, Place, Places, query_form, read_documents, read_text
 from graph.vocab import AUTHORED_GRAPHS
 
@@ -105,8 +106,9 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_turtle_is_said(tmp_path: Path) -> None:
-    """An empty folder is a mistake in the call, not data without claims."""
-    with pytest.raises(UsageError, match=r"no Turtle file \(\*\.ttl\)"):
+    """An empty folder holds no claims; nor does one that holds what a build wrote."""
+    (tmp_path / "claims.full.ttl").write_text("# written by a build\n", encoding="utf-8")
+    with pytest.raises(NothingToBuild, match="there are no claims here"):
         list(read_documents(tmp_path))
 
 
@@ -133,9 +135,13 @@ def test_what_is_not_utf8_is_refused_with_its_place(
 
 
 def test_an_unreadable_file_is_refused_with_the_reason(tmp_path: Path) -> None:
-    """What the system says is passed on, with what to do."""
-    with pytest.raises(FileUnreadable, match=r"cannot be read \(Is a directory\)"):
+    """A folder is no file, and neither is a pipe, which would be waited for."""
+    with pytest.raises(FileUnreadable, match="this is a folder"):
         read_text(tmp_path)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileUnreadable, match="no regular file"):
+        read_text(pipe)
 
 
 @given(st.text())

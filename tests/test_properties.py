@@ -186,7 +186,7 @@ def test_a_spoilt_file_never_crashes_the_program(
     start = int(place * len(content))
     (tmp_path / name).write_bytes(content[:start] + put + content[start + cut :])
     with suppress(GraphError):
-        report, _ = pipeline.validate_data(tmp_path)
+        report = pipeline.validate_data(tmp_path).report
         assert all(finding.message for finding in report.findings)
         if report.conforms:
             pipeline.derive(pipeline.load_corpus(tmp_path))

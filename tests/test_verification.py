@@ -148,6 +148,12 @@ def test_a_mistyped_pin_is_not_exact_though_the_edition_is_equal() -> None:
     assert (entry.verdict, entry.start) == ("moved", DANCE.start)
 
 
+def test_a_wrong_offset_is_moved_not_changed() -> None:
+    """Where the anchors mark what was hashed, the words are the same and only the pin is wrong."""
+    (entry,) = verdicts(TEXT, replace(DANCE, start=DANCE.start + 1))
+    assert (entry.verdict, entry.start, entry.end) == ("moved", DANCE.start, DANCE.end)
+
+
 def test_moved_passages_are_found_and_only_warned_about() -> None:
     """Text before them, or blocks in another order, move passages and break nothing."""
     moved = verdicts("A word before.\n" + TEXT)

@@ -6,15 +6,20 @@ Data go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 the da
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from graph.cli.commands import commands
 from graph.cli.tables import printable
 from graph.errors import GraphError
+
+_UNUSABLE = 2
+_INTERRUPTED = 130  # as shells have it: 128 and the number of SIGINT
 
 
 def main(arguments: Sequence[str] | None = None, prog_name: str = "claimgraph") -> None:
@@ -24,25 +29,44 @@ def main(arguments: Sequence[str] | None = None, prog_name: str = "claimgraph") 
 
 def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
     """Run the command line with `arguments` and give the exit code; errors become one message."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # Labels hold any script; a terminal of another encoding must not end in a traceback.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _prepare_streams()
     try:
-        code = commands.main(list(arguments), prog_name=prog_name, standalone_mode=False)
+        # Not `commands.main`: it takes a reader that has gone for a failure.
+        with commands.make_context(prog_name, list(arguments)) as context:
+            commands.invoke(context)
+        sys.stdout.flush()
     except GraphError as error:
         # Messages quote the data: a line for each finding, and nothing in them acts on the terminal.
         click.echo("\n".join(map(printable, str(error).split("\n"))), err=True)
         return error.exit_code
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing was written.", err=True)
-        return 130
+        click.echo("Stopped.", err=True)
+        return _INTERRUPTED
     except BrokenPipeError:
-        # The reader (head, less) has gone: point stdout nowhere, so that closing it is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    # Click gives the code of a verb that ended itself (help, `printing.fail`), and None after the others.
-    return code if isinstance(code, int) else 0
+        _close_stdout()  # the reader (head, less) has what it wanted
+    except OSError as error:
+        _close_stdout()
+        click.echo(f"The result cannot be written ({error.strerror}): make room and try again.", err=True)
+        return _UNUSABLE
+    return 0
+
+
+def _prepare_streams() -> None:
+    """Make all three streams usable: a closed one is empty, and labels of any script can be written."""
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_stdout() -> None:
+    """Point stdout nowhere, so that what is left in it is lost in silence when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -20,10 +20,11 @@ from graph.facts import (
 )
 from graph.lookup import find_concepts
 from graph.model import Corpus, Iri, Loop
-from graph.names import Names, names_of
+from graph.names import Names, link_iri, names_of
 from graph.resources import packaged_queries, public_query
 from graph.store import Rows, Term, clean_text, read_text
 
+_STANDARD_INPUT = "standard input"
 _HEADINGS_OF_LOOPS = ("sign", "firmness", "told", "loop")
 
 
@@ -39,7 +40,8 @@ def loops(data: Path, form: str) -> None:
         "links": [link_facts(link, names) for link in derived.links],
         "complete": derived.search.complete,
         "longest": derived.search.longest,
-        "self_links": list(derived.search.self_links),
+        "partial": derived.search.partial,
+        "self_links": names.curies(map(link_iri, derived.search.self_links)),
         "untold": names.curies(derived.search.untold),
     }
     signs = {link.key: link.sign for link in derived.links}
@@ -127,6 +129,7 @@ def list_queries(form: str) -> None:
 
 def query(what: str, data: Path, form: str) -> None:
     """Answer a query: rows, true or false, or triples."""
+    what = _STANDARD_INPUT if what == "-" else what
     answer, names = pipeline.answer(data, _query_text(what), what)
     if isinstance(answer, bool):
         if form == "json":
@@ -140,9 +143,11 @@ def query(what: str, data: Path, form: str) -> None:
 
 
 def _query_text(what: str) -> str:
-    if what == "-":
-        return clean_text(sys.stdin.buffer.read(), "standard input").decode()
-    if Path(what).suffix or Path(what).exists():
+    if what == _STANDARD_INPUT:
+        return clean_text(sys.stdin.buffer.read(), _STANDARD_INPUT).decode()
+    if what not in {entry.name for entry in packaged_queries()} and (
+        Path(what).suffix or Path(what).exists()
+    ):
         return read_text(Path(what)).decode()
     return public_query(what).text
 

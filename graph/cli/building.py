@@ -13,7 +13,6 @@ from graph.cli.notes import check_notes, search_notes
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import table
 from graph.model import Severity, ValidationReport
-from graph.names import Names, with_articles
 from graph.sources import SourceCheck
 
 
@@ -34,13 +33,13 @@ def build(data: Path, out: Path, sources: Sequence[str], *, strict: bool, quiet:
 
 def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bool, form: str) -> None:
     """Print the findings and fail where the data break a rule."""
-    report, checks = pipeline.validate_data(data, sources)
+    result = pipeline.validate_data(data, sources)
+    report, names = result.report, result.names
     shown = [
         finding
         for finding in report.findings
         if everything or finding.severity is not Severity.INFO or form == "json"
     ]
-    names = Names(with_articles(finding.focus for finding in shown))
     facts = {
         "conforms": report.conforms,
         "counts": _counts(report),
@@ -57,7 +56,7 @@ def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bo
             }
             for finding in shown
         ],
-        "sources": [_check_facts(check) for check in checks],
+        "sources": [_check_facts(check) for check in result.checks or ()],
     }
     rows = [
         (
@@ -73,7 +72,7 @@ def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bo
         print_facts(form, facts, ("severity", "rule", "where", "about", "what to do"), rows)
     if form == "table":
         click.echo(_counted(report, hidden=not everything))
-        for line in check_notes(checks):
+        for line in check_notes(result.checks):
             click.echo(line)
     if not report.conforms or (strict and report.count(Severity.WARNING)):
         fail()

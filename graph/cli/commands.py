@@ -49,7 +49,6 @@ def commands() -> None:
     "--out",
     default="_site",
     show_default=True,
-    type=click.Path(path_type=Path),
     metavar="DIR",
     help="Folder to write the page and the files for programs into.",
 )
@@ -57,11 +56,13 @@ def commands() -> None:
 @click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @format_option
-def build(data: Path, out: Path, sources: tuple[str, ...], strict: bool, quiet: bool, form: str) -> None:
+def build(data: Path, out: str, sources: tuple[str, ...], strict: bool, quiet: bool, form: str) -> None:
     """Build the page and the files for programs from the claims."""
     from graph.cli import building
 
-    building.build(data, out, sources, strict=strict, quiet=quiet, form=form)
+    if not out.strip():
+        raise click.UsageError("Where to? Name a folder of its own with --out.")
+    building.build(data, Path(out), sources, strict=strict, quiet=quiet, form=form)
 
 
 @commands.command()
@@ -116,7 +117,10 @@ def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
     """Find concepts by words, so that none is invented twice."""
     from graph.cli import asking
 
-    asking.concepts(" ".join(text), data, form)
+    words = " ".join(text)
+    if not words.strip():
+        raise click.UsageError("Which concepts? Give words of a name.")
+    asking.concepts(words, data, form)
 
 
 @commands.command()
@@ -132,6 +136,8 @@ def query(what: str | None, listed: bool, data: Path, form: str) -> None:
     """
     from graph.cli import asking
 
+    if listed and what is not None:
+        raise click.UsageError("--list lists the packaged queries: leave the name out, or --list.")
     if listed:
         asking.list_queries(form)
     elif what is None:

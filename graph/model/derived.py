@@ -48,14 +48,16 @@ class LoopSearch:
     """What the search for loops found, and what it could not list.
 
     `loops` are sorted by length, then firmness (weakest link first by rank), then key.
-    `complete` is False when only loops of up to `longest` nodes are listed, and told ones; `self_links` are
-    arrows from a concept to itself, which are no loops; `untold` are the ordered-cycle lists
-    that no loop covers.
+    `complete` is False when not all are listed: then those of up to `longest` nodes are, and those
+    that sources tell, and of those of `partial` nodes, if that is a number, some. `self_links` are
+    arrows from a concept to itself, which are no loops; `untold` are the ordered-cycle lists that
+    no loop covers.
     """
 
     loops: tuple[Loop, ...]
     complete: bool
     longest: int | None
+    partial: int | None
     self_links: tuple[str, ...]
     untold: tuple[Iri, ...]
 

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from graph.model.authored import Iri
 
+# A message is a sentence; a label beyond a claim's limit is cut in it.
+_LONGEST_LABEL_CHARS = 240
+
 
 class Severity(StrEnum):
     """How much a broken rule matters (SHACL severities)."""
@@ -35,7 +38,10 @@ class Finding:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
-        label = f" ({' '.join(self.label.split())})" if self.label else ""
+        words = " ".join((self.label or "").split())
+        if len(words) > _LONGEST_LABEL_CHARS:
+            words = words[:_LONGEST_LABEL_CHARS] + "…"
+        label = f" ({words})" if words else ""
         return (
             f"{place}{': ' if place else ''}{self.severity} {self.rule}: {self.focus}{label}: {self.message}"
         )

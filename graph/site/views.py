@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from graph.facts import left_out
 from graph.model import Claim, Concept, Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names
 from graph.site import kinds, wording
@@ -62,8 +63,7 @@ def page_view(corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable
         ],
         "left_out": scene.left_out,
         "loops_left_out": max(0, len(search.loops) - MOST_LOOPS),
-        "loops_complete": search.complete,
-        "longest": search.longest,
+        "loops_note": left_out(search),
         "self_links": len(search.self_links),
         "main": scene.main.name if scene.main else None,
         "has": _presence(corpus, scene),

@@ -8,7 +8,7 @@ that mean only some of them say so with ``GRAPH``; the default graph is the unio
 from graph.store.base import ClaimStore, Rows, Term
 from graph.store.documents import Document, clean_text, read_documents, read_text
 from graph.store.embedded import open_store
-from graph.store.forms import query_form
+from graph.store.forms import query_form, undeclared_prefixes
 from graph.store.places import Place, Places
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "query_form",
     "read_documents",
     "read_text",
+    "undeclared_prefixes",
 ]

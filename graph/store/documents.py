@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from graph.errors import FileUnreadable, UsageError
-from graph.vocab import AUTHORED_GRAPHS
+from graph.errors import FileUnreadable, NothingToBuild
+from graph.vocab import AUTHORED_GRAPHS, FULL_FILE
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -28,19 +28,19 @@ class Document:
 def read_documents(data: Path) -> Iterator[Document]:
     """Read the Turtle file `data`, or every ``*.ttl`` below the folder `data`, in order of name.
 
-    Raises FileUnreadable for what is missing, unreadable or not UTF-8, UsageError for a folder
+    Raises FileUnreadable for what is missing, unreadable or not UTF-8, NothingToBuild for a folder
     without a Turtle file. What is hidden (its name, or a folder's, starts with a dot) belongs to
-    editors and is passed over. Line ends and a byte order mark are made uniform, so that a file
-    means the same however an editor saved it.
+    editors and is passed over, as is what a build wrote. Line ends and a byte order mark are made
+    uniform, so that a file means the same however an editor saved it.
     """
     if not data.exists():
         raise FileUnreadable(str(data), "there is no such file or folder: name another with --data.")
     if data.is_dir():
-        paths = sorted(path for path in data.rglob("*.ttl") if not path.is_dir() and not _hidden(path, data))
+        paths = sorted(
+            path for path in data.rglob("*.ttl") if not path.is_dir() and not _passed_over(path, data)
+        )
         if not paths:
-            raise UsageError(
-                f"{data}: there is no Turtle file (*.ttl) in this folder: name another with --data."
-            )
+            raise NothingToBuild(str(data))
         names = [path.relative_to(data).as_posix() for path in paths]
     else:
         paths, names = [data], [data.name]
@@ -48,12 +48,15 @@ def read_documents(data: Path) -> Iterator[Document]:
         yield Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=read_text(path))
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _passed_over(path: Path, folder: Path) -> bool:
+    return path.name == FULL_FILE or any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def read_text(path: Path) -> bytes:
     """Read a UTF-8 file: no byte order mark, LF line ends. Raises FileUnreadable with the place."""
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "no regular file"
+        raise FileUnreadable(str(path), f"this is {what}: name a file.")
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 # How pyoxigraph words the ways in which a name fails to be an IRI (it has one error class).
 _IRI_TROUBLE = re.compile(
-    r"\bIRI\b|No scheme|in host|port|percent encoding|code point|^Invalid character", re.IGNORECASE
+    r"\bIRIs?\b|No scheme|in host|port|percent encoding|code point|^Invalid character", re.IGNORECASE
 )
 _PLACE = re.compile(r"^(?:Parser )?error (?:at|between) .*?: ", re.IGNORECASE)
 _QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)

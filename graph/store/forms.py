@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from graph.errors import QueryFailed
 
@@ -15,6 +16,18 @@ _READS = ("SELECT", "ASK", "CONSTRUCT")
 _OTHERS = frozenset(
     {"DESCRIBE", "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 )
+
+
+def undeclared_prefixes(text: str, declared: Collection[str]) -> list[str]:
+    """Give the prefixes that `text` uses and neither declares nor has in `declared`, in order of use.
+
+    >>> undeclared_prefixes("PREFIX a: <http://a.example/> SELECT * { ?s a:x [] ; b:y 'c:z' }", ["d"])
+    ['b']
+    """
+    plain = _OPAQUE.sub(" ", text)
+    own = set(re.findall(r"\bprefix\s+([\w-]*):", plain, re.IGNORECASE))
+    used = re.findall(r"(?<![\w:?$-])([A-Za-z][\w-]*):(?=[\w%\\])", plain)
+    return [prefix for prefix in dict.fromkeys(used) if prefix not in own and prefix not in declared]
 
 
 def query_form(text: str, name: str = "query") -> str:

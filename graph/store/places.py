@@ -98,6 +98,14 @@ class Places:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._texts = {document.graph: _Text(document) for document in documents}
 
+    def prefixes(self) -> dict[str, str]:
+        """Give the prefixes that the files declare, but for those that mean different things in them."""
+        meanings: dict[str, set[str]] = {}
+        for text in self._texts.values():
+            for prefix, namespace in text.prefixes.items():
+                meanings.setdefault(prefix, set()).add(namespace)
+        return {prefix: one.pop() for prefix, one in meanings.items() if len(one) == 1}
+
     def path(self, graph: str) -> str | None:
         """Give how messages call the file of a named graph; None for a graph that is no file."""
         text = self._texts.get(graph)

@@ -20,7 +20,7 @@ from graph.validation.lint import lint_faults
 from graph.validation.terms import term_faults
 from graph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH
 
-__all__ = ["validate"]
+__all__ = ["names_in", "validate"]
 
 _RANK = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -31,7 +31,8 @@ def validate(store: ClaimStore, documents: Sequence[Document], *, built: bool = 
     `documents` are the files as they were loaded; the lines of violations are looked up in them.
     Findings are sorted by severity (worst first), path, line, focus and rule; their messages
     call IRIs by their short names, those of an article by its slug. Nothing is raised for bad
-    data. Time and memory grow linearly with the data.
+    data. Time and memory grow linearly with the data. What is `built` follows from data that
+    were judged already, so only the tests ask for it: a fault there is one of the program.
     """
     graphs = [document.graph for document in documents]
     places = Places(documents)
@@ -42,9 +43,14 @@ def validate(store: ClaimStore, documents: Sequence[Document], *, built: bool = 
         )
     else:
         faults = _authored_faults(store, graphs, places, owners)
-    names = Names(with_articles(owners.claims))
+    names = names_in(store)
     findings = dict.fromkeys(_finding(fault, owners, places, names) for fault in faults)
     return ValidationReport(findings=tuple(sorted(findings, key=_order)))
+
+
+def names_in(store: ClaimStore) -> Names:
+    """Give the names of what the store's data describe, the same as those of the corpus read from it."""
+    return Names(with_articles(row["thing"] or "" for row in store.select(query("check-named"))))
 
 
 class _Owners:
