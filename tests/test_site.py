@@ -9,7 +9,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
+from random import Random
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -350,3 +352,51 @@ def test_each_loop_says_how_it_differs_from_the_first() -> None:
     unlike = {line.strip() for line in text.splitlines() if line.strip().startswith("Unlike R1")}
     assert len(unlike) == page.count('class="unlike"') == page.count('class="loop-item') - 1
     assert any("by way of" in line for line in unlike)
+
+
+def crowd(size: int) -> Corpus:
+    """Make a loop and `size` claims about a third as many concepts, every hundredth a warning sign."""
+    chance = Random(5)
+    claims = [claim(number, f"n{number}", 1, f"n{(number + 1) % 3}") for number in range(3)]
+    for number in range(3, size):
+        subject, other = chance.sample(range(size // 3), 2)
+        made = claim(number, f"n{subject}", 0, f"n{other}")
+        claims.append(replace(made, kind="red-flag") if number % 100 == 99 else made)
+    return corpus(claims)
+
+
+def test_of_very_many_claims_the_page_lists_some_and_says_so() -> None:
+    """2,000 claims and 1,000 concepts are listed, every warning sign too; a sentence counts the rest."""
+    made = crowd(5000)
+    page = page_of(made)
+    assert len(page) < 1_800_000
+    outline = Outline(page)
+    ids = [attrs.get("id") or "" for _, attrs in outline.elements]
+    rows = [name for name in ids if re.fullmatch(r"invented-a:c\d+", name)]
+    concepts = {name for name in ids if name.startswith("con:")}
+    assert len(rows) == 2000
+    assert len(concepts) == 1000
+    assert {f"invented-a:c{number}" for number in range(199, 5000, 100)} | {"invented-a:c099"} <= {*rows}
+    text = re.sub(r"<[^>]+>", "", page)
+    assert "2000 of 5000 claims" in text
+    assert "3000 further claims are not listed here: graph.json holds all of them." in text
+    rest = len(made.concepts) - 1000
+    assert f"{rest} further concepts are not listed here: graph.json holds all of them." in text
+    links = {attrs["href"] or "" for tag, attrs in outline.elements if tag == "a" and "href" in attrs}
+    places = {unquote(link[1:]) for link in links if link.startswith("#con")}
+    assert places <= concepts | {"concepts"}
+    data = json.loads(next(body for attrs, body in outline.scripts if attrs.get("id") == "data"))
+    assert all(row < 2000 for edge in data["edges"] for row in edge["claims"])
+
+
+def test_warning_signs_are_listed_however_many_there_are() -> None:
+    """The limit gives way to them."""
+    made = corpus(
+        [replace(claim(n, f"n{n}", 0, "doctor"), kind="red-flag") for n in range(2100)]
+        + [claim(5000, "n1", 0, "n2")]
+    )
+    page = page_of(made)
+    assert page.count('<tr id="invented-a:') == 2100
+    assert page.count('<li id="con:') == 2101
+    assert "1 further claims" not in page
+    assert "1 further claim is not listed here" in page

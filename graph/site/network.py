@@ -33,7 +33,7 @@ _BOW_WIDE = 0.6
 _NODE_FIELDS = {"id": str, "label": str, "shape": str, "x": int, "y": int, "w": int, "h": int, "size": int,
                 "kind": str, "mark": str, "colour": str, "role": str}  # fmt: skip
 _EDGE_FIELDS = {"id": str, "from": str, "to": str, "label": str, "sign": int, "width": float, "firm": str,
-                "loop": bool, "claims": list, "arrows": (str, dict), "smooth": dict}  # fmt: skip
+                "loop": bool, "claims": list, "more": int, "arrows": (str, dict), "smooth": dict}  # fmt: skip
 
 
 def network_data(
@@ -41,8 +41,9 @@ def network_data(
 ) -> dict[str, Any]:
     """Give ``nodes``, ``edges`` and ``options`` for vis-network, as plain JSON values.
 
-    One edge for each arrow of `scene`; an edge's ``claims`` are rows of the table of claims, from
-    0. Raises ValueError for a field that vis-network would not take, or an id used twice.
+    One edge for each arrow of `scene`; an edge's ``claims`` are rows of the table of claims, from 0,
+    and ``more`` says how many of its claims have none. Raises ValueError for a field that
+    vis-network would not take, or an id used twice.
     """
     from pyvis.network import Network  # a third of the build's time: only where a page is made
 
@@ -76,7 +77,8 @@ def network_data(
             firm=arrow.firmness,
             loop=arrow.key in on_loop,
             width=4.0 if arrow.key in main else 2.5 if arrow.key in on_loop else 1.6 if arrow.sign else 1.0,
-            claims=[claim_rows[iri] for iri in arrow.claims],
+            claims=[claim_rows[iri] for iri in arrow.claims if iri in claim_rows],
+            **_unlisted(arrow, claim_rows),
             arrows=_ENDS[arrow.sign],
             smooth={"enabled": True, "type": "curvedCW", "roundness": bow},
         )
@@ -118,6 +120,11 @@ def edge_label(arrow: Arrow) -> str:
         "$" if arrow.interest else "",
     ]
     return " ".join(mark for mark in marks if mark)
+
+
+def _unlisted(arrow: Arrow, claim_rows: Mapping[Iri, int]) -> dict[str, int]:
+    count = sum(iri not in claim_rows for iri in arrow.claims)
+    return {"more": count} if count else {}
 
 
 def _role(scene: Scene, iri: Iri) -> str:

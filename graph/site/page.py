@@ -22,6 +22,7 @@ from graph.model import Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names, names_of
 from graph.site import kinds, labels, views
 from graph.site.layout import Layout, lay_out
+from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
@@ -65,18 +66,20 @@ def render_page(
         for concept in scene.concepts
     }
     layout = lay_out(scene, cards)
-    ordered = views.claims_in_order(corpus)
-    rows = {claim.iri: index for index, claim in enumerate(ordered)}
+    listing = choose(corpus, scene, views.claims_in_order(corpus))
+    listed = {concept.iri for concept in listing.concepts}
+    rows = {claim.iri: index for index, claim in enumerate(listing.claims)}
     payload = {
         **network_data(scene, layout, cards, names, rows),
         "format": facts["format"],
+        "concepts": len(corpus.concepts),
         "blocks": _blocks(layout, names),
         "loops": _loops(scene, names),
         "breaks": _breaks(scene, breaks, names, rows),
         "marks": json.loads(_static("marks.json")),
     }
     scripts = [_script(vis_script()), _script("\n".join(_static(name) for name in _SCRIPTS))]
-    warnings = views.warning_groups(corpus, ordered, names)
+    warnings = views.warning_groups(corpus, listing.claims, names)
     template = _environment().get_template("page.html")
     return template.render(
         styles=Markup("\n".join(_static(name) for name in _STYLES)),  # noqa: S704  # our own files
@@ -85,11 +88,12 @@ def render_page(
         payload=payload,
         marks=payload["marks"],
         page=views.page_view(corpus, scene, search, breaks),
+        listing=listing,
         kind_legend=_kind_legend(scene),
         loops=views.loop_views(corpus, scene, links, breaks),
-        acting=views.acting_views(corpus, links, breaks, names),
-        claims=claim_rows(corpus, ordered, names),
-        concept_groups=views.concept_groups(corpus, names),
+        acting=views.acting_views(corpus, links, breaks, names, listed),
+        claims=claim_rows(corpus, listing.claims, names, listed),
+        concept_groups=views.concept_groups(corpus, listing.concepts, names),
         warnings=warnings,
         warning_count=len({sign["label"] for group in warnings for sign in group["signs"]}),
     )
@@ -164,7 +168,7 @@ def _breaks(
         (
             names.curie(entry.treatment),
             names.curie(entry.node) if entry.node else edges.get(entry.link or "", ""),
-            tuple(sorted(rows[iri] for iri in entry.claims)),
+            tuple(sorted(rows[iri] for iri in entry.claims if iri in rows)),
         )
         for entry in breaks
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,10 +38,10 @@ def words_of(corpus: Corpus) -> Words:
     )
 
 
-def claim_rows(corpus: Corpus, claims: Sequence[Claim], names: Names) -> list[View]:
-    """Give a row for each of `claims`, in their order."""
+def claim_rows(corpus: Corpus, claims: Sequence[Claim], names: Names, listed: Container[Iri]) -> list[View]:
+    """Give a row for each of `claims`, in their order; only concepts that are `listed` become links."""
     words = words_of(corpus)
-    return [_claim_row(claim, words, names) for claim in claims]
+    return [_claim_row(claim, words, names, listed) for claim in claims]
 
 
 def safe_url(url: str | None) -> str | None:
@@ -59,21 +59,20 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
 
 
-def _claim_row(claim: Claim, words: Words, names: Names) -> View:
+def _end(iri: Iri, words: Words, names: Names, listed: Container[Iri]) -> View:
+    return {"id": names.curie(iri) if iri in listed else None, "label": words.labels.get(iri, iri)}
+
+
+def _claim_row(claim: Claim, words: Words, names: Names, listed: Container[Iri]) -> View:
     statistic = claim.statistic
     return {
         "id": names.curie(claim.iri),
         "short": names.curie(claim.iri).rpartition(":")[2],
         "label": claim.label,
         "kind": claim.kind,
-        "subject": {
-            "id": names.curie(claim.subject),
-            "label": words.labels.get(claim.subject, claim.subject),
-        },
+        "subject": _end(claim.subject, words, names, listed),
         "predicate": words.predicates.get(claim.predicate, names.curie(claim.predicate)),
-        "object": {"id": names.curie(claim.object), "label": words.labels.get(claim.object, claim.object)}
-        if claim.object
-        else None,
+        "object": _end(claim.object, words, names, listed) if claim.object else None,
         "literal": claim.object_literal,
         "sign": claim.sign,
         "denied": claim.polarity == NEGATED,

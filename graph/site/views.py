@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from graph.facts import left_out
 from graph.model import Claim, Concept, Corpus, Iri, Link, LoopBreak, LoopSearch
@@ -70,14 +70,14 @@ def page_view(corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable
     }
 
 
-def concept_groups(corpus: Corpus, names: Names) -> list[View]:
-    """Give all concepts by kind, each group sorted by label."""
+def concept_groups(corpus: Corpus, concepts: Sequence[Concept], names: Names) -> list[View]:
+    """Give `concepts` by kind, each group sorted by label."""
     counts: dict[Iri, int] = defaultdict(int)
     for claim in corpus.claims:
         for iri in {claim.subject, claim.object} - {None}:
             counts[iri] += 1  # type: ignore[index]  # None was taken out
     groups: dict[str, list[Concept]] = defaultdict(list)
-    for concept in corpus.concepts:
+    for concept in concepts:
         groups[concept.kind].append(concept)
     return [
         {
@@ -153,7 +153,11 @@ def loop_views(
 
 
 def acting_views(
-    corpus: Corpus, links: Iterable[Link], breaks: Iterable[LoopBreak], names: Names
+    corpus: Corpus,
+    links: Iterable[Link],
+    breaks: Iterable[LoopBreak],
+    names: Names,
+    listed: Container[Iri],
 ) -> list[View]:
     """Give what is said to act on the loops, by label, each with the points it acts on."""
     words = words_of(corpus)
@@ -165,7 +169,7 @@ def acting_views(
         points[entry.treatment][point] |= set(entry.claims)
     return [
         {
-            "id": names.curie(iri),
+            "id": names.curie(iri) if iri in listed else None,
             "label": words.labels[iri],
             "points": [
                 {

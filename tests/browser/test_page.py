@@ -12,7 +12,7 @@ import pytest
 
 from graph.model import Corpus
 from tests.browser.conftest import Open
-from tests.corpora import ring
+from tests.corpora import claim, corpus, ring
 
 WIDTHS = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 PAGES = pytest.mark.parametrize("name", ["small", "shipped", "hostile"])
@@ -561,3 +561,17 @@ def test_a_page_without_a_reinforcing_loop_does_not_speak_of_one(
         assert ("holds itself in check" in text) == (signs[1] < 0)
         assert ("said to act on" in text) == (signs[1] < 0)
         assert visit.errors == []
+
+
+def test_a_page_of_very_many_claims_says_what_it_leaves_out(
+    written: Callable[[str, Corpus], Path], open_page: Open
+) -> None:
+    """Panel and search work; a concept or arrow with claims that are not listed says how many."""
+    claims = [claim(1, "a", 1, "b"), claim(2, "b", 1, "a")]
+    claims += [claim(number, "b", 0, "c") for number in range(3, 2301)]
+    with open_page(written("many", corpus(claims)), "#node=con%3Ac") as visit:
+        assert visit.errors == []
+        assert "300 further claims are not listed on this page" in visit.page.locator("#detail").inner_text()
+        visit.ask("cg.go({ link: 'con:b con:c' })")
+        visit.page.locator("#detail h2", has_text="and").wait_for()
+        assert "300 further claims are not listed on this page" in visit.page.locator("#detail").inner_text()

@@ -27,11 +27,11 @@ window.claimgraph = {};
 
   /* The concepts a row speaks of: its second cell links to their places in the list. */
   function ends(row) {
-    const [subject, object] = cg.findAll("td:nth-child(2) > a", row).map((link) => target(link));
+    const [subject, object] = cg.findAll("td:nth-child(2) > a, td:nth-child(2) > [data-unlisted]", row).map(target);
     return { subject, object: object || null };
   }
 
-  const target = (link) => decodeURIComponent(link.getAttribute("href").slice(1));
+  const target = (link) => (link.hasAttribute("href") ? decodeURIComponent(link.getAttribute("href").slice(1)) : null);
 
   /* Claims are rows of the table; concepts are items of the list. */
   cg.claims = cg.findAll("#claim-table tbody tr").map((row, index) => ({
@@ -54,6 +54,8 @@ window.claimgraph = {};
       alts,
       item,
       node: null,
+      /* Of very many claims not all are listed: how many there are, and those that are here. */
+      count: Number(cg.find(".count", item)?.textContent || 0),
       claims: [],
     });
   }

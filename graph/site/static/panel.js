@@ -87,6 +87,12 @@
     );
   }
 
+  function unlisted(count) {
+    if (!count) return null;
+    const what = count === 1 ? "1 further claim is" : `${count} further claims are`;
+    return cg.make("p", { class: "hint" }, `${what} not listed on this page: graph.json has all.`);
+  }
+
   function kindName(concept) {
     const heading = concept.item.closest("section").querySelector("h3").cloneNode(true);
     for (const extra of cg.findAll(".count", heading)) extra.remove();
@@ -108,9 +114,10 @@
       loops.length ? loopLine(loops) : null,
       group("What is said of it", from),
       group("What is said to bear on it", to),
-      concept.claims.length ? null : cg.make("p", { class: "hint" }, "It is named only within other claims: as a group, a circumstance or a measure."),
+      unlisted(concept.count - concept.claims.length),
+      concept.count ? null : cg.make("p", { class: "hint" }, "It is named only within other claims: as a group, a circumstance or a measure."),
     );
-    cg.say(`${concept.label}: ${concept.claims.length} claims`);
+    cg.say(`${concept.label}: ${concept.count} claims`);
   };
 
   function loopLine(loops) {
@@ -135,6 +142,7 @@
       cg.make("p", { class: "eyebrow" }, edge.loop ? "Arrow of a loop" : edge.sign ? "Arrow" : "Relation"),
       cg.make("h2", null, ...cg.edgeTitle(edge)),
       group(claims.length === 1 ? "The claim" : "The claims", claims, chosen),
+      unlisted(edge.more || 0),
       actingOn(id),
     );
     cg.say(`${cg.label(edge.from)}, ${cg.label(edge.to)}: ${claims.length} claims`);
@@ -158,7 +166,7 @@
   }
 
   function actingItem(treatment, rows) {
-    const claim = cg.claims[rows[0]];
+    const claim = cg.claims[rows[0]] || { id: treatment, firm: "flat" };
     const link = cg.make("a", { href: "#" + encodeURIComponent(claim.id) }, cg.bdi(cg.label(treatment)));
     return cg.make("li", null, link, " ", claim.firm === "flat" ? null : cg.make("span", { class: "tag tag-" + claim.firm }, claim.firm === "aim" ? "as an aim" : claim.firm));
   }

@@ -16,7 +16,7 @@
       label: concept.label,
       names: [concept.label, ...concept.alts].map(plain),
       alts: concept.alts,
-      note: `${concept.claims.length} claim${concept.claims.length === 1 ? "" : "s"}`,
+      note: `${concept.count} claim${concept.count === 1 ? "" : "s"}`,
       rank: 0,
     })),
     ...cg.claims.map((claim) => ({

@@ -33,7 +33,7 @@
   function tellHowMuch() {
     const [count, all, things] = cg.around
       ? [cg.around.shown, cg.around.all, cg.around.all === 1 ? "neighbour" : "neighbours"]
-      : [cg.visible().length, cg.concepts.size, "concepts"];
+      : [cg.visible().length, cg.data.concepts, "concepts"];
     cg.find("#shown").textContent = count === all ? `all ${all} ${things} shown` : `${count} of ${all} ${things} shown`;
     for (const button of cg.findAll("[data-view]")) {
       const on = cg.scope === button.dataset.view;
