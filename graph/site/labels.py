@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Sizes of the letters. The opening view never shrinks them below 12 pixels.
 FONT = 15
@@ -72,6 +73,8 @@ def wrap(label: str, width: int = WRAP_CHARS, most: int = MAX_LINES) -> tuple[st
     return tuple(lines)
 
 
+# Labels share few words and fewer characters, and each is measured at every width that is tried.
+@lru_cache(maxsize=4096)
 def columns(text: str) -> int:
     """Count the columns of `text`: wide East Asian characters and emoji take two, marks none."""
     return sum(_columns_of(character) for character in text)
@@ -82,12 +85,14 @@ def text_width_em(text: str) -> float:
     return sum(_em(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _columns_of(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+@lru_cache(maxsize=4096)
 def _em(character: str) -> float:
     width = _columns_of(character)
     if width != 1:
@@ -100,6 +105,8 @@ def _em(character: str) -> float:
 
 
 def _pieces(word: str, width: int) -> list[str]:
+    if columns(word) <= width:
+        return [word]
     pieces = [""]
     for character in word:
         if columns(pieces[-1]) + _columns_of(character) > width:
@@ -110,9 +117,13 @@ def _pieces(word: str, width: int) -> list[str]:
 
 def _fill(words: list[str], width: int) -> list[str]:
     lines: list[str] = []
+    used = width
     for word in words:
-        if lines and columns(lines[-1]) + 1 + columns(word) <= width:
+        wide = columns(word)
+        if lines and used + 1 + wide <= width:
             lines[-1] += f" {word}"
+            used += 1 + wide
         else:
             lines.append(word)
+            used = wide
     return lines
