@@ -12,7 +12,7 @@ import pytest
 
 from graph.model import Corpus
 from tests.browser.conftest import Open
-from tests.corpora import claim, corpus, ring
+from tests.corpora import claim, concept, corpus, ring
 
 WIDTHS = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 PAGES = pytest.mark.parametrize("name", ["small", "shipped", "hostile"])
@@ -575,3 +575,16 @@ def test_a_page_of_very_many_claims_says_what_it_leaves_out(
         visit.ask("cg.go({ link: 'con:b con:c' })")
         visit.page.locator("#detail h2", has_text="and").wait_for()
         assert "300 further claims are not listed on this page" in visit.page.locator("#detail").inner_text()
+
+
+def test_a_concept_that_is_not_drawn_is_said_not_to_be(
+    written: Callable[[str, Corpus], Path], open_page: Open
+) -> None:
+    """The panel tells about it, and the count below the picture says that it is not there."""
+    made = corpus(
+        [claim(1, "a", 1, "b"), claim(2, "b", 1, "a")], [concept(f"n{number}") for number in range(320)]
+    )
+    with open_page(written("crowd", made), "#node=con%3An319") as visit:
+        assert visit.errors == []
+        assert visit.page.locator("#detail h2").inner_text().strip() == "n319"
+        assert visit.page.locator("#shown").inner_text() == "2 of 322 concepts shown, not n319"

@@ -39,7 +39,8 @@
       label: dim ? "" : edge.label,
       font: {
         size: edge.loop ? 20 : 15,
-        color: colour,
+        /* The grey of thin lines is too pale to read. */
+        color: edge.sign ? colour : cg.colour("ink-soft"),
         face: cg.colour("sans"),
         strokeWidth: 5,
         strokeColor: cg.colour("stage"),

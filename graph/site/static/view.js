@@ -34,7 +34,9 @@
     const [count, all, things] = cg.around
       ? [cg.around.shown, cg.around.all, cg.around.all === 1 ? "neighbour" : "neighbours"]
       : [cg.visible().length, cg.data.concepts, "concepts"];
-    cg.find("#shown").textContent = count === all ? `all ${all} ${things} shown` : `${count} of ${all} ${things} shown`;
+    const how = count === all ? `all ${all} ${things} shown` : `${count} of ${all} ${things} shown`;
+    const absent = cg.state.node && !cg.nodes.has(cg.state.node);
+    cg.find("#shown").textContent = absent ? `${how}, not ${cg.label(cg.state.node)}` : how;
     for (const button of cg.findAll("[data-view]")) {
       const on = cg.scope === button.dataset.view;
       button.setAttribute("aria-pressed", String(on && !cg.around));
