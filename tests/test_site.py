@@ -29,7 +29,7 @@ from graph.site.rows import safe_url
 from graph.site.scene import compose
 from graph.site.wording import evidence, figure, firmly
 from graph.treatments import loop_breaks
-from tests.corpora import ARTICLE_A, HOSTILE, SECOND, claim, con, concept, corpus, ring
+from tests.corpora import ARTICLE_A, HOSTILE, SECOND, claim, con, concept, corpus, ring, told_cycle
 
 NASTY = (
     "</script><script>boom()</script>",
@@ -400,3 +400,43 @@ def test_warning_signs_are_listed_however_many_there_are() -> None:
     assert page.count('<li id="con:') == 2101
     assert "1 further claims" not in page
     assert "1 further claim is not listed here" in page
+
+
+def test_a_warning_sign_keeps_its_circumstances() -> None:
+    """A sign that counts only when it grows, or lasts, is not shown as one that always counts."""
+    made = corpus(
+        [
+            replace(claim(1, "rash", 0, "doctor"), kind="red-flag", contexts=(con("growing"),)),
+            replace(claim(2, "rash", 0, "doctor"), kind="red-flag", contexts=(con("lasting"),)),
+        ],
+        [concept("growing", "Scope", label="Growing"), concept("lasting", "Scope", label="Lasting")],
+    )
+    box = page_of(made).partition('<section class="warnings"')[2].partition("</section>")[0]
+    signs = [re.sub(r"<[^>]*>", "", item) for item in re.findall(r"<li>(.*?)</li>", box)]
+    assert signs == ["rash growing", "rash lasting"]
+
+
+def test_of_told_loops_the_one_with_most_told_steps_comes_first() -> None:
+    """Where a list tells two rings at once, the picture shows the one that more of its steps speak of."""
+    made = corpus(
+        [
+            claim(1, "a", 1, "few", lists=[("list-1", 1)]),
+            claim(2, "a", 1, "many", lists=[("list-1", 1), ("list-1", 3)]),
+            claim(3, "few", 1, "a", lists=[("list-1", 2)]),
+            claim(4, "many", 1, "a", lists=[("list-1", 2)]),
+        ],
+        lists=[told_cycle("list-1")],
+    )
+    links = causal_links(made)
+    search = feedback_loops(made, links)
+    assert [loop.declared_by is not None for loop in search.loops] == [True, True]
+    scene = compose(made, links, search, ())
+    assert scene.main is not None
+    assert scene.main.loop.nodes == (con("a"), con("many"))
+
+
+def test_characters_that_html_does_not_allow_are_replaced() -> None:
+    """A control character in a label must not cut the page short, nor make the file binary."""
+    page = page_of(corpus([claim(1, "a", 1, "b", label="bell\x07 and \x00 nothing")]))
+    assert "bell\N{REPLACEMENT CHARACTER} and \N{REPLACEMENT CHARACTER} nothing" in page
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", page)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from markupsafe import Markup
 
 from graph.model import Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names, names_of
-from graph.site import kinds, labels, views
+from graph.site import kinds, labels, views, wording
 from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
@@ -44,6 +45,9 @@ _SCRIPTS = (
     "address.js",
     "start.js",
 )
+
+# Control characters but for tab and line ends (HTML standard, parse error control-character-in-input-stream).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def render_page(
@@ -101,13 +105,23 @@ def render_page(
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("graph.site"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_visible,
     )
+    environment.filters["lower_first"] = wording.lower_first
+    return environment
+
+
+def _visible(value: object) -> object:
+    """Replace characters that HTML does not allow in text; what is markup already holds none."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
 
 
 @cache

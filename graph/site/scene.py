@@ -12,7 +12,7 @@ from graph.vocab import AFFIRMED, ASSERTED, NEGATED, RED_FLAG
 #: More concepts than this are never drawn at once: the picture would be a ball of wool.
 MOST_DRAWN = 300
 #: More loops than this are not put on the page; graph.json has them all.
-MOST_LOOPS = 200
+MOST_LISTED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +113,15 @@ def is_warning(claim: Claim) -> bool:
 
 
 def name_loops(corpus: Corpus, links: Iterable[Link], search: LoopSearch) -> tuple[NamedLoop, ...]:
-    """Name the loops: the told one first, then reinforcing before balancing, as they were ranked.
+    """Name the loops: told ones first, then reinforcing before balancing, as they were ranked.
 
-    The first is turned so that it starts where the source starts to tell it.
+    Of several that a source tells, the one whose arrows stand in most of its steps comes first. Each
+    told loop is turned so that it starts where the source starts to tell it.
     """
-    ranked = sorted(search.loops, key=lambda loop: (loop.declared_by is None, loop.sign < 0))[:MOST_LOOPS]
+    ranked = sorted(
+        search.loops,
+        key=lambda loop: (loop.declared_by is None, -len(_told_steps(loop, corpus, links)), loop.sign < 0),
+    )[:MOST_LISTED]
     counts: Counter[str] = Counter()
     named = []
     for loop in ranked:
@@ -125,6 +129,21 @@ def name_loops(corpus: Corpus, links: Iterable[Link], search: LoopSearch) -> tup
         counts[letter] += 1
         named.append(NamedLoop(name=f"{letter}{counts[letter]}", loop=_as_told(loop, corpus, links)))
     return tuple(named)
+
+
+def _told_steps(loop: Loop, corpus: Corpus, links: Iterable[Link]) -> set[int]:
+    """Give the steps of the told cycle at which the arrows of the loop stand."""
+    if loop.declared_by is None:
+        return set()
+    keys = set(loop.links)
+    behind = {iri for link in links if link.key in keys for iri in link.claims}
+    return {
+        place.item
+        for claim in corpus.claims
+        if claim.iri in behind
+        for place in claim.lists
+        if place.list == loop.declared_by
+    }
 
 
 def _as_told(loop: Loop, corpus: Corpus, links: Iterable[Link]) -> Loop:

@@ -10,7 +10,7 @@ from graph.model import Claim, Concept, Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names
 from graph.site import kinds, wording
 from graph.site.rows import View, safe_url, words_of
-from graph.site.scene import MOST_LOOPS, Scene, firmness, is_warning
+from graph.site.scene import MOST_LISTED, Scene, firmness, is_warning
 
 
 def claims_in_order(corpus: Corpus) -> tuple[Claim, ...]:
@@ -62,7 +62,7 @@ def page_view(corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable
             for interest in corpus.interests
         ],
         "left_out": scene.left_out,
-        "loops_left_out": max(0, len(search.loops) - MOST_LOOPS),
+        "loops_left_out": max(0, len(search.loops) - MOST_LISTED),
         "loops_note": left_out(search),
         "self_links": len(search.self_links),
         "main": scene.main.name if scene.main else None,
@@ -99,14 +99,19 @@ def concept_groups(corpus: Corpus, concepts: Sequence[Concept], names: Names) ->
 
 
 def warning_groups(corpus: Corpus, claims: Sequence[Claim], names: Names) -> list[View]:
-    """Give the warning signs by what the source says they call for."""
+    """Give the warning signs by what the source says they call for, each with its circumstances.
+
+    A sign that counts only when it gets worse must not be read as one that always does.
+    """
     words = words_of(corpus)
-    groups: dict[tuple[str, str], dict[str, View]] = defaultdict(dict)
+    groups: dict[tuple[str, str], dict[tuple[str, ...], View]] = defaultdict(dict)
     for claim in filter(is_warning, claims):
         target = words.labels.get(claim.object, "") if claim.object else claim.object_literal or ""
         group = groups[words.predicates.get(claim.predicate, ""), target]
         label = words.labels.get(claim.subject, "")
-        group.setdefault(label, {"claim": names.curie(claim.iri), "label": label, "text": claim.label})
+        when = tuple(words.labels.get(iri, "") for iri in (*claim.contexts, *claim.populations))
+        sign = {"claim": names.curie(claim.iri), "label": label, "when": when, "text": claim.label}
+        group.setdefault((label, *when), sign)
     return [
         {"predicate": predicate, "target": target, "signs": list(signs.values())}
         for (predicate, target), signs in groups.items()

@@ -86,3 +86,12 @@ def _plain(value: Decimal) -> str:
     """Write a decimal without trailing zeros or exponent."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def lower_first(text: str) -> str:
+    """Begin in small case, unless a name in capitals begins the text.
+
+    >>> lower_first("Getting worse"), lower_first("MRI done")
+    ('getting worse', 'MRI done')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
