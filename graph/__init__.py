@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.model import (
         Claim,
         Concept,
+        ConceptPath,
         Corpus,
         Finding,
         Link,
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
         LoopBreak,
         LoopSearch,
         Passage,
+        PathSearch,
         Severity,
         Source,
         ValidationReport,
     )
+    from graph.paths import find_paths
     from graph.pipeline import build, load_corpus
     from graph.store import open_store
     from graph.treatments import loop_breaks
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Claim",
     "Concept",
+    "ConceptPath",
     "Corpus",
     "Finding",
     "GraphError",
@@ -46,6 +50,7 @@ __all__ = [
     "LoopBreak",
     "LoopSearch",
     "Passage",
+    "PathSearch",
     "Severity",
     "Source",
     "ValidationReport",
@@ -53,6 +58,7 @@ __all__ = [
     "causal_graph",
     "causal_links",
     "feedback_loops",
+    "find_paths",
     "load_corpus",
     "loop_breaks",
     "open_store",
@@ -66,6 +72,7 @@ _HOMES = {
     "causal_graph": "graph.causal",
     "causal_links": "graph.causal",
     "feedback_loops": "graph.loops",
+    "find_paths": "graph.paths",
     "load_corpus": "graph.pipeline",
     "loop_breaks": "graph.treatments",
     "open_store": "graph.store",

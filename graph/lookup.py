@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
+from typing import TypeVar
 
 from graph.errors import NotFound
 from graph.model import Claim, Concept, Corpus
 from graph.names import Names, names_of
+
+Entry = TypeVar("Entry", bound=Claim | Concept)
 
 # Below this likeness (difflib ratio, 0 to 1) a word is another word, not a slip of the pen.
 _LIKE = 0.75
@@ -24,19 +27,27 @@ def find_entry(corpus: Corpus, name: str) -> Claim | Concept:
     Tried in this order, ignoring case and accents: IRI, CURIE, short id (``c046``, ``dry-eye``),
     label, alternative label. What names several things is not found, and all are offered.
     """
-    names = names_of(corpus)
     entries: list[Claim | Concept] = [*corpus.claims, *corpus.concepts]
+    return _find(entries, names_of(corpus), name, "claim or concept")
+
+
+def find_concept(corpus: Corpus, name: str) -> Concept:
+    """Give the concept that `name` names, found as by `find_entry`; raises NotFound with near names."""
+    return _find(corpus.concepts, names_of(corpus), name, "concept")
+
+
+def _find(entries: Sequence[Entry], names: Names, name: str, what: str) -> Entry:
     wanted = _fold(name)
     for keys in (_addresses, _short_ids, _labels, _other_names):
         found = [entry for entry in entries if wanted in map(_fold, keys(entry, names))]
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotFound("single claim or concept", name, tuple(names.curie(entry.iri) for entry in found))
+            raise NotFound(f"single {what}", name, tuple(names.curie(entry.iri) for entry in found))
     known = {key: key for entry in entries for key in (*_short_ids(entry, names), *_labels(entry, names))}
     folded = {_fold(key): key for key in known}
     near = get_close_matches(wanted, folded, n=3, cutoff=0.6)
-    raise NotFound("claim or concept", name, tuple(folded[key] for key in near))
+    raise NotFound(what, name, tuple(folded[key] for key in near))
 
 
 def find_concepts(corpus: Corpus, text: str) -> tuple[Concept, ...]:

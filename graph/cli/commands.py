@@ -25,6 +25,14 @@ format_option = click.option(
     show_default=True,
     help="For people, or for programs.",
 )
+longest_option = click.option(
+    "--longest",
+    default=8,
+    show_default=True,
+    type=click.IntRange(min=1),
+    metavar="STEPS",
+    help="Look at paths of up to so many steps.",
+)
 sources_option = click.option(
     "--source",
     "sources",
@@ -96,6 +104,29 @@ def breaks(data: Path, form: str) -> None:
     from graph.cli import asking
 
     asking.breaks(data, form)
+
+
+@commands.command()
+@click.argument("start", metavar="A")
+@click.argument("end", metavar="B")
+@longest_option
+@click.option(
+    "--most",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="List so many paths, the first by rank.",
+)
+@data_option
+@format_option
+def paths(start: str, end: str, longest: int, most: int, data: Path, form: str) -> None:
+    """List how concept A leads to concept B: shortest paths first, then the firmest.
+
+    Along the signed arrows; only where no causal path exists, along relations of any kind.
+    """
+    from graph.cli import relating
+
+    relating.paths(start, end, data, form, longest=longest, most=most)
 
 
 @commands.command()

@@ -8,6 +8,16 @@ sections, blocks, items, lines and columns count from 1. Tuples are sorted by IR
 else is said.
 """
 
+from graph.model.answers import (
+    ConceptLeverage,
+    ConceptPath,
+    Effect,
+    EffectReport,
+    Leverage,
+    LinkLeverage,
+    PathSearch,
+    PathStep,
+)
 from graph.model.authored import (
     Citation,
     Claim,
@@ -32,18 +42,26 @@ __all__ = [
     "Claim",
     "ClaimList",
     "Concept",
+    "ConceptLeverage",
+    "ConceptPath",
     "Corpus",
+    "Effect",
+    "EffectReport",
     "Finding",
     "Interest",
     "Iri",
     "Link",
+    "Leverage",
     "ListPlace",
+    "LinkLeverage",
     "Loop",
     "LoopBreak",
     "LoopSearch",
     "Mapping",
     "Passage",
     "Predicate",
+    "PathSearch",
+    "PathStep",
     "Section",
     "Severity",
     "Source",

@@ -1,0 +1,87 @@
+"""From answers to plain JSON, as `graph.facts` does it for facts: the format is ``claimgraph/1``.
+
+Identifiers are CURIEs, an absent value is None; lists keep the order of the answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.model import ConceptPath, Effect, EffectReport, PathSearch, PathStep
+from graph.names import Names, link_iri
+
+Facts = dict[str, Any]
+
+
+def path_search_facts(search: PathSearch, names: Names) -> Facts:
+    """Give the paths from one concept to another, and what is left out."""
+    return {
+        "source": names.curie(search.source),
+        "target": names.curie(search.target),
+        "kind": search.kind,
+        "paths": [path_facts(path, names) for path in search.paths],
+        "shortest": search.shortest,
+        "complete": search.complete,
+        "longest": search.longest,
+        "partial": search.partial,
+    }
+
+
+def path_facts(path: ConceptPath, names: Names) -> Facts:
+    """Give one path; ``steps[i]`` leads from ``nodes[i]`` to the next, ``weakest`` counts from 0."""
+    return {
+        "nodes": [names.curie(node) for node in path.nodes],
+        "sign": path.sign,
+        "modality": path.modality,
+        "weakest": path.weakest,
+        "contested": path.contested,
+        "steps": [_step_facts(step, names) for step in path.steps],
+    }
+
+
+def _step_facts(step: PathStep, names: Names) -> Facts:
+    return {
+        "link": names.curie(link_iri(step.link)) if step.link else None,
+        "sign": step.sign,
+        "modality": step.modality,
+        "contested": step.contested,
+        "claims": [names.curie(claim) for claim in step.claims],
+    }
+
+
+def effect_report_facts(report: EffectReport, names: Names) -> Facts:
+    """Give the effect on every other concept, with the paths that decide it."""
+    return {
+        "raised": names.curies(report.raised),
+        "lowered": names.curies(report.lowered),
+        "longest": report.longest,
+        "steps_left": report.steps_left,
+        "effects": [_effect_facts(effect, names) for effect in report.effects],
+    }
+
+
+def _effect_facts(effect: Effect, names: Names) -> Facts:
+    return {
+        "concept": names.curie(effect.concept),
+        "effect": effect.effect,
+        "paths": [path_facts(path, names) for path in effect.paths],
+    }
+
+
+def paths_left_out(search: PathSearch) -> str | None:
+    """Say which paths are not listed; None where all are."""
+    if search.complete or search.shortest is None:
+        return None
+    if not search.paths:
+        why = (
+            "were too many to find in the steps that are tried"
+            if search.longest is None or search.shortest <= search.longest
+            else f"take {search.shortest} steps: ask for --longest {search.shortest}"
+        )
+        return f"There are paths, and the shortest {why}."
+    if search.partial is not None:
+        return (
+            f"Not all paths are listed: of those of {search.partial} steps the first, "
+            "of longer ones none: ask for more with --most."
+        )
+    return f"All paths of up to {search.longest} steps are listed; there may be longer ones."

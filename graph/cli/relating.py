@@ -1,0 +1,77 @@
+"""The verbs that ask how concepts act on each other: ``paths``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from graph import pipeline
+from graph.answers import path_search_facts, paths_left_out
+from graph.causal import causal_links
+from graph.cli.printing import fail, print_facts, print_json
+from graph.cli.tables import printable
+from graph.lookup import find_concept
+from graph.model import ConceptPath, Corpus
+from graph.names import Names, names_of
+from graph.paths import find_paths
+
+_ADVICE = "These are what the articles claim, no medical advice."
+_SIGNS = {1: "+", -1: "-", 0: ""}
+
+
+def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: int) -> None:
+    """List the paths from one concept to another, shortest and firmest first."""
+    corpus = pipeline.load_corpus(data)
+    names = names_of(corpus)
+    source, target = find_concept(corpus, start), find_concept(corpus, end)
+    search = find_paths(corpus, causal_links(corpus), source.iri, target.iri, longest=longest, most=most)
+    rows = [
+        (_SIGNS[path.sign], firmness(path), spelt(path, corpus), cited(path, corpus, names))
+        for path in search.paths
+    ]
+    if form == "json":
+        print_json(path_search_facts(search, names))
+    elif rows:
+        print_facts(form, None, ("sign", "weakest", "path", "claims"), rows)
+    notes = [paths_left_out(search)]
+    if search.kind == "none":
+        notes.append(f"Nothing leads from {source.label} to {target.label}: no claims relate the two.")
+    elif search.kind == "related":
+        notes.append(
+            f"No causal path leads from {source.label} to {target.label}: these are relations of any kind, "
+            "read in either direction."
+        )
+    _say(form, filter(None, notes))
+    if not search.paths:
+        fail()
+
+
+def spelt(path: ConceptPath, corpus: Corpus) -> str:
+    """Spell a path out: ``A -(+)-> B -(-)-> C``, or ``A -- B`` for relations."""
+    labels = {concept.iri: concept.label for concept in corpus.concepts}
+    arrows = (f" -({_SIGNS[step.sign]})-> " if step.link else " -- " for step in path.steps)
+    return labels[path.nodes[0]] + "".join(
+        arrow + labels[node] for arrow, node in zip(arrows, path.nodes[1:], strict=True)
+    )
+
+
+def firmness(path: ConceptPath) -> str:
+    """Give the modality of the weakest step and, where there are several steps, which that is."""
+    where = f" (step {path.weakest + 1})" if len(path.steps) > 1 else ""
+    return path.modality + where + (", contested" if path.contested else "")
+
+
+def cited(path: ConceptPath, corpus: Corpus, names: Names) -> str:
+    """Give the claims of each step, steps parted by semicolons; of one article, by their short ids."""
+    one = len(corpus.sources) == 1
+    curies = ([names.curie(claim) for claim in step.claims] for step in path.steps)
+    return "; ".join(" ".join(curie.rpartition(":")[2] if one else curie for curie in own) for own in curies)
+
+
+def _say(form: str, notes: Iterable[str]) -> None:
+    """Print notes on stderr beside a table; JSON holds them as fields."""
+    if form == "table":
+        for note in notes:
+            click.echo(printable(note), err=True)
