@@ -23,6 +23,33 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     A failure before the moves leaves what was there untouched, with nothing half-written.
     """
+    try:
+        _replace(folder, contents)
+    except OSError as error:
+        raise FileUnreadable(
+            str(folder), f"it cannot be written ({error.strerror}): name another folder with --out."
+        ) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file in one step, over what was there; a failure leaves that as it was.
+
+    A link stays a link to the file it leads to. What is no file (a pipe, ``/dev/null``) is written into.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+        else:
+            _replace(target.parent, {target.name: content})
+    except (OSError, RuntimeError, ValueError) as error:  # a ring of links; a name with NUL
+        reason = (isinstance(error, OSError) and error.strerror) or "it is no name of a file"
+        raise FileUnreadable(
+            str(path), f"it cannot be written ({reason}): name another file with -o."
+        ) from error
+
+
+def _replace(folder: Path, contents: Mapping[str, bytes]) -> None:
     temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in contents}
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,10 +63,6 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         for name, path in temporary.items():
             path.replace(folder / name)
-    except OSError as error:
-        raise FileUnreadable(
-            str(folder), f"it cannot be written ({error.strerror}): name another folder with --out."
-        ) from error
     finally:
         for path in temporary.values():
             with suppress(OSError):  # it was moved, or never written

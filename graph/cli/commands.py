@@ -202,3 +202,32 @@ def anchor(
         sourcing.print_anchor(source, start, end, prefix, data, form)
     else:
         raise click.UsageError("What is to be anchored? Give --start (with --end, --prefix), or --all alone.")
+
+
+@commands.command()
+@click.argument(
+    "form", metavar="FORMAT", type=click.Choice(["csv", "cytoscape", "graphml", "jsonld", "parquet"])
+)
+@click.option("-o", "out", metavar="FILE", help="File to write, replaced in one step; stdout without it.")
+@click.option(
+    "--table",
+    type=click.Choice(["claims", "links"]),
+    help="Which table, for csv and parquet.  [default: claims]",
+)
+@data_option
+def export(form: str, out: str | None, table: str | None, data: Path) -> None:
+    """Take the data away: csv, cytoscape, graphml, jsonld or parquet.
+
+    csv and parquet hold a table of claims, or with --table links one of the causal arrows. cytoscape
+    and graphml hold the causal graph for Cytoscape, Gephi or yEd. jsonld holds all that was written
+    and derived. What is not in the file is said on stderr; where characters had to be replaced, each
+    is named, and the exit code is 1. In csv, text that a spreadsheet could take for a formula has an
+    apostrophe in front.
+    """
+    from graph.cli import exporting
+
+    if table and form not in {"csv", "parquet"}:
+        raise click.UsageError(f"{form} holds all in one file: leave --table out, or take csv.")
+    if out is not None and not out.strip():
+        raise click.UsageError("Where to? Name a file with -o, or leave it out for stdout.")
+    exporting.export(form, data, out, table)
