@@ -590,6 +590,24 @@ def test_a_pipe_is_written_into(cli: Cli, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
 
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_nothing_in_the_data_acts_on_a_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    """Shown on a terminal, characters that would act on it are escaped; in a file they are themselves."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    outcome = cli("export", form, "--data", HOSTILE)
+    assert len(outcome.out) > 500
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", outcome.out)
+
+
+def test_parquet_is_not_thrown_at_a_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody could read it, a file is asked for."""
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    outcome = cli("export", "parquet", "--data", SECOND)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "name a file with -o" in outcome.err
+
+
 def test_data_that_break_a_rule_are_not_taken_away(cli: Cli, tmp_path: Path) -> None:
     """As for every verb: the findings, exit code 1, no file."""
     (tmp_path / "bad.ttl").write_text(
