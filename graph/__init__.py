@@ -15,12 +15,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from graph.causal import causal_graph, causal_links
     from graph.errors import GraphError
+    from graph.influence import effects
     from graph.loops import feedback_loops
     from graph.model import (
         Claim,
         Concept,
         ConceptPath,
         Corpus,
+        Effect,
+        EffectReport,
         Finding,
         Link,
         Loop,
@@ -43,6 +46,8 @@ __all__ = [
     "Concept",
     "ConceptPath",
     "Corpus",
+    "Effect",
+    "EffectReport",
     "Finding",
     "GraphError",
     "Link",
@@ -57,6 +62,7 @@ __all__ = [
     "build",
     "causal_graph",
     "causal_links",
+    "effects",
     "feedback_loops",
     "find_paths",
     "load_corpus",
@@ -71,6 +77,7 @@ _HOMES = {
     "build": "graph.pipeline",
     "causal_graph": "graph.causal",
     "causal_links": "graph.causal",
+    "effects": "graph.influence",
     "feedback_loops": "graph.loops",
     "find_paths": "graph.paths",
     "load_corpus": "graph.pipeline",

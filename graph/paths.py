@@ -16,11 +16,10 @@ from itertools import islice
 from graph.errors import NotFound, UsageError
 from graph.model import Claim, ConceptPath, Corpus, Iri, Link, PathSearch, PathStep
 from graph.names import names_of
-from graph.routes import Budget, Move, PathFinder, Place, Roads, causal_steps, concept_path
+from graph.routes import LONGEST_PATH, Budget, Move, PathFinder, Place, Roads, causal_steps, concept_path
 from graph.vocab import AFFIRMED
 
-#: Paths of more steps are not listed, nor more paths, unless the caller says so.
-LONGEST_PATH = 8
+#: More paths are not listed unless the caller says so.
 MOST_PATHS = 20
 # Steps that may be tried to list paths, and to see whether there are longer ones: about a second.
 _MOST_STEPS = 500_000

@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 
 from graph.model import ConceptPath, Iri, Link, PathStep
 
+#: Longer paths are not looked at unless the caller says so.
+LONGEST_PATH = 8
+
 State = int
 Place = tuple[Iri, State]
 #: The state after a step, given the state before it.

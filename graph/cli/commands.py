@@ -130,6 +130,28 @@ def paths(start: str, end: str, longest: int, most: int, data: Path, form: str) 
 
 
 @commands.command()
+@click.argument("name", metavar="[A]", required=False)
+@click.option("--lower", is_flag=True, help="Lower A instead of raising it.")
+@click.option("--on", "treatments", multiple=True, metavar="TREATMENT", help="Switch it on. Repeatable.")
+@longest_option
+@data_option
+@format_option
+def effects(
+    name: str | None, lower: bool, treatments: tuple[str, ...], longest: int, data: Path, form: str
+) -> None:
+    """Say what follows for all other concepts where A goes up, or treatments are switched on.
+
+    + or - where all paths agree, 0 where none leads, ? where they disagree, undecided where longer
+    paths could matter.
+    """
+    from graph.cli import relating
+
+    if name is None and (lower or not treatments):
+        raise click.UsageError("What changes? Name a concept to raise or lower, or a treatment with --on.")
+    relating.effects(name, treatments, data, form, lower=lower, longest=longest)
+
+
+@commands.command()
 @click.argument("name", metavar="CLAIM|CONCEPT")
 @data_option
 @format_option

@@ -1,21 +1,24 @@
-"""The verbs that ask how concepts act on each other: ``paths``."""
+"""The verbs that ask how concepts act on each other: ``paths``, ``effects``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from graph import pipeline
-from graph.answers import path_search_facts, paths_left_out
+from graph.answers import effect_report_facts, path_search_facts, paths_left_out
 from graph.causal import causal_links
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import printable
+from graph.errors import UsageError
+from graph.influence import effects as find_effects
 from graph.lookup import find_concept
-from graph.model import ConceptPath, Corpus
+from graph.model import ConceptPath, Corpus, Effect, EffectReport, Iri
 from graph.names import Names, names_of
 from graph.paths import find_paths
+from graph.vocab import TREATMENT_KINDS
 
 _ADVICE = "These are what the articles claim, no medical advice."
 _SIGNS = {1: "+", -1: "-", 0: ""}
@@ -46,6 +49,72 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
     _say(form, filter(None, notes))
     if not search.paths:
         fail()
+
+
+def effects(
+    name: str | None, treatments: Sequence[str], data: Path, form: str, *, lower: bool, longest: int
+) -> None:
+    """Say what becomes of every other concept where one changes or treatments are switched on."""
+    corpus = pipeline.load_corpus(data)
+    names = names_of(corpus)
+    changed = [find_concept(corpus, name).iri] if name is not None else []
+    switched_on = [_treatment(corpus, treatment, names) for treatment in treatments]
+    report = find_effects(
+        corpus,
+        causal_links(corpus),
+        raised=switched_on if lower else changed + switched_on,
+        lowered=changed if lower else [],
+        longest=longest,
+    )
+    rows = [row for effect in _by_weight(report) for row in _effect_rows(effect, corpus, names)]
+    if form == "json":
+        print_json(effect_report_facts(report, names))
+    elif rows:
+        print_facts(form, None, ("effect", "on", "weakest", "decided by", "claims"), rows)
+    _say(form, [*_effect_notes(report), _ADVICE])
+
+
+def _treatment(corpus: Corpus, name: str, names: Names) -> Iri:
+    concept = find_concept(corpus, name)
+    if concept.kind not in TREATMENT_KINDS:
+        raise UsageError(
+            f"{names.curie(concept.iri)}: is no treatment but a {concept.kind}: "
+            "raise it as claimgraph effects NAME."
+        )
+    return concept.iri
+
+
+def _by_weight(report: EffectReport) -> list[Effect]:
+    """Give what is not 0: signs first, then ? and undecided; near concepts before far ones."""
+    order = "+-?u"
+    return sorted(
+        (effect for effect in report.effects if effect.effect != "0"),
+        key=lambda effect: (
+            order.index(effect.effect[0]),
+            min((len(path.steps) for path in effect.paths), default=report.longest + 1),
+            effect.concept,
+        ),
+    )
+
+
+def _effect_rows(effect: Effect, corpus: Corpus, names: Names) -> list[tuple[str, ...]]:
+    label = next(concept.label for concept in corpus.concepts if concept.iri == effect.concept)
+    words = ("? (+)", "? (-)") if effect.effect == "?" else (effect.effect, effect.effect)
+    if not effect.paths:
+        return [(effect.effect, label, "", "", "")]
+    return [
+        (word, label, firmness(path), spelt(path, corpus), cited(path, corpus, names))
+        for word, path in zip(words, effect.paths, strict=False)
+    ]
+
+
+def _effect_notes(report: EffectReport) -> Iterable[str]:
+    untouched = sum(effect.effect == "0" for effect in report.effects)
+    undecided = sum(effect.effect == "undecided" for effect in report.effects)
+    yield f"Concepts that no path leads to, whose effect is 0: {untouched}."
+    if undecided:
+        more = "ask for a greater --longest" if report.steps_left else "there are too many to try them all"
+        yield f"Undecided: {undecided}, where paths of more than {report.longest} steps could matter: {more}."
 
 
 def spelt(path: ConceptPath, corpus: Corpus) -> str:
