@@ -13,6 +13,7 @@ from __future__ import annotations
 # Type checkers read this name as true; typing's own would cost more than all the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from graph.breaksets import smallest_breaks
     from graph.causal import causal_graph, causal_links
     from graph.errors import GraphError
     from graph.influence import effects
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Effect,
         EffectReport,
         Finding,
+        HittingSets,
         Link,
         Loop,
         LoopBreak,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         Passage,
         PathSearch,
         Severity,
+        SmallestBreaks,
         Source,
         ValidationReport,
     )
@@ -50,6 +53,7 @@ __all__ = [
     "EffectReport",
     "Finding",
     "GraphError",
+    "HittingSets",
     "Link",
     "Loop",
     "LoopBreak",
@@ -57,6 +61,7 @@ __all__ = [
     "Passage",
     "PathSearch",
     "Severity",
+    "SmallestBreaks",
     "Source",
     "ValidationReport",
     "build",
@@ -68,6 +73,7 @@ __all__ = [
     "load_corpus",
     "loop_breaks",
     "open_store",
+    "smallest_breaks",
     "validate",
 ]
 
@@ -83,6 +89,7 @@ _HOMES = {
     "load_corpus": "graph.pipeline",
     "loop_breaks": "graph.treatments",
     "open_store": "graph.store",
+    "smallest_breaks": "graph.breaksets",
     "validate": "graph.validation",
 }
 

@@ -33,7 +33,7 @@ PYTHON = [
 ]
 TURTLE = [*sorted(PACKAGE.rglob("*.ttl")), *sorted((ROOT / "data").glob("*.ttl"))]
 QUERIES = resources.packaged_queries()
-HEAVY = {"pyvis", "jinja2", "IPython", "pyshacl", "rdflib", "networkx"}
+HEAVY = {"pyvis", "jinja2", "IPython", "pyshacl", "rdflib", "networkx", "scipy"}
 HTML_TAG = re.compile(
     r"</?(?:a|b|body|br|button|canvas|code|div|em|form|h[1-6]|head|html|i|img|input|label|li|link|main|meta|nav"
     r"|ol|option|p|pre|script|section|select|span|strong|style|svg|table|tbody|td|th|thead|title|tr|ul)\b[^<]*>",

@@ -25,6 +25,7 @@ from graph.resources import packaged_queries, public_query
 from graph.store import Rows, Term, clean_text, read_text
 
 _STANDARD_INPUT = "standard input"
+NO_ADVICE = "These are what the articles claim, no medical advice."
 _HEADINGS_OF_LOOPS = ("sign", "firmness", "told", "loop")
 
 
@@ -33,7 +34,7 @@ def loops(data: Path, form: str) -> None:
     corpus = pipeline.load_corpus(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
-    labels = _labels(corpus)
+    labels = labels_of(corpus)
     told = {entry.iri: entry.label for entry in corpus.lists}
     facts = {
         "loops": [loop_facts(loop, names) for loop in derived.search.loops],
@@ -50,12 +51,12 @@ def loops(data: Path, form: str) -> None:
             _sign(loop),
             loop.modality + (", contested" if loop.contested else ""),
             told.get(loop.declared_by or Iri(""), ""),
-            _ring(loop, labels, signs),
+            ring(loop, labels, signs),
         )
         for loop in derived.search.loops
     ]
     print_facts(form, facts, _HEADINGS_OF_LOOPS, rows)
-    _say(form, search_notes(derived.search))
+    say(form, search_notes(derived.search))
 
 
 def breaks(data: Path, form: str) -> None:
@@ -63,7 +64,7 @@ def breaks(data: Path, form: str) -> None:
     corpus = pipeline.load_corpus(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
-    labels = _labels(corpus)
+    labels = labels_of(corpus)
     ends = {link.key: (link.source, link.target) for link in derived.links}
     claims = {claim.iri: claim for claim in corpus.claims}
     acted_on = {entry.loop for entry in derived.breaks}
@@ -88,8 +89,8 @@ def breaks(data: Path, form: str) -> None:
     ]
     print_facts(form, facts, ("treatment", "acts against", "firmness", "loops", "claims"), rows)
     signs = {link.key: link.sign for link in derived.links}
-    _say(form, (f"No claim acts on: {_ring(loop, labels, signs)}" for loop in untouched))
-    _say(form, ["These are what the articles claim, no medical advice."])
+    say(form, (f"No claim acts on: {ring(loop, labels, signs)}" for loop in untouched))
+    say(form, [NO_ADVICE])
 
 
 def concepts(text: str, data: Path, form: str) -> None:
@@ -186,7 +187,7 @@ def _sparql_json(rows: Rows) -> dict[str, object]:
     return {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}}
 
 
-def _ring(loop: Loop, labels: dict[Iri, str], signs: dict[str, int]) -> str:
+def ring(loop: Loop, labels: dict[Iri, str], signs: dict[str, int]) -> str:
     """Spell a loop out: ``A -(+)-> B -(-)-> A``."""
     steps = [
         f"{labels.get(node, node)} -({'+' if signs[link] > 0 else '-'})-> "
@@ -199,11 +200,12 @@ def _sign(loop: Loop) -> str:
     return "reinforcing" if loop.sign > 0 else "balancing"
 
 
-def _labels(corpus: Corpus) -> dict[Iri, str]:
+def labels_of(corpus: Corpus) -> dict[Iri, str]:
+    """Give the label of each concept."""
     return {concept.iri: concept.label for concept in corpus.concepts}
 
 
-def _say(form: str, notes: Iterable[str]) -> None:
+def say(form: str, notes: Iterable[str]) -> None:
     """Print notes on stderr beside a table; JSON holds them as fields."""
     if form == "table":
         for note in notes:

@@ -97,13 +97,19 @@ def loops(data: Path, form: str) -> None:
 
 
 @commands.command()
+@click.option(
+    "--smallest", is_flag=True, help="The fewest treatments, and arrows, that touch all reinforcing loops."
+)
 @data_option
 @format_option
-def breaks(data: Path, form: str) -> None:
+def breaks(smallest: bool, data: Path, form: str) -> None:
     """List what the claims say acts against a point of a loop."""
-    from graph.cli import asking
+    from graph.cli import asking, ledger
 
-    asking.breaks(data, form)
+    if smallest:
+        ledger.smallest(data, form)
+    else:
+        asking.breaks(data, form)
 
 
 @commands.command()

@@ -34,7 +34,7 @@ from graph.model.authored import (
     Source,
     Statistic,
 )
-from graph.model.derived import Link, Loop, LoopBreak, LoopSearch
+from graph.model.derived import HittingSets, Link, Loop, LoopBreak, LoopSearch, SmallestBreaks
 from graph.model.findings import Finding, Severity, ValidationReport, Verdict
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Effect",
     "EffectReport",
     "Finding",
+    "HittingSets",
     "Interest",
     "Iri",
     "Leverage",
@@ -64,6 +65,7 @@ __all__ = [
     "Predicate",
     "Section",
     "Severity",
+    "SmallestBreaks",
     "Source",
     "Statistic",
     "ValidationReport",

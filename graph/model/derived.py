@@ -75,3 +75,31 @@ class LoopBreak:
     link: str | None
     via: Iri | None
     claims: tuple[Iri, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HittingSets:
+    """The smallest sets that have a member of each loop, members sorted, sets sorted.
+
+    `exact` says that no smaller set would do; if it is False, the sets are the best found, and
+    `at_least` members are needed in any case. `complete` says that all sets of that size are listed.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    exact: bool
+    complete: bool
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallestBreaks:
+    """The smallest sets of `treatments` (IRIs), and of `links` (keys), that touch all reinforcing loops.
+
+    `reinforcing` counts these loops; `untouched` are the keys of those that nothing acts on, in
+    order of rank: the sets of treatments are for the others.
+    """
+
+    treatments: HittingSets
+    links: HittingSets
+    reinforcing: int
+    untouched: tuple[str, ...]
