@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from graph.breaksets import smallest_breaks
     from graph.causal import causal_graph, causal_links
+    from graph.centrality import leverage
     from graph.errors import GraphError
     from graph.influence import effects
     from graph.loops import feedback_loops
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         EffectReport,
         Finding,
         HittingSets,
+        Leverage,
         Link,
         Loop,
         LoopBreak,
@@ -54,6 +56,7 @@ __all__ = [
     "Finding",
     "GraphError",
     "HittingSets",
+    "Leverage",
     "Link",
     "Loop",
     "LoopBreak",
@@ -70,6 +73,7 @@ __all__ = [
     "effects",
     "feedback_loops",
     "find_paths",
+    "leverage",
     "load_corpus",
     "loop_breaks",
     "open_store",
@@ -86,6 +90,7 @@ _HOMES = {
     "effects": "graph.influence",
     "feedback_loops": "graph.loops",
     "find_paths": "graph.paths",
+    "leverage": "graph.centrality",
     "load_corpus": "graph.pipeline",
     "loop_breaks": "graph.treatments",
     "open_store": "graph.store",

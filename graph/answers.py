@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import ConceptPath, Effect, EffectReport, PathSearch, PathStep
+from graph.model import ConceptPath, Effect, EffectReport, Leverage, PathSearch, PathStep
 from graph.names import Names, link_iri
 
 Facts = dict[str, Any]
@@ -65,6 +65,32 @@ def _effect_facts(effect: Effect, names: Names) -> Facts:
         "concept": names.curie(effect.concept),
         "effect": effect.effect,
         "paths": [path_facts(path, names) for path in effect.paths],
+    }
+
+
+def leverage_facts(found: Leverage, names: Names) -> Facts:
+    """Give concepts and arrows with their loops, those on most loops first."""
+    return {
+        "concepts": [
+            {
+                "id": names.curie(entry.concept),
+                "loops": entry.loops,
+                "reinforcing": entry.reinforcing,
+                "in_degree": entry.in_degree,
+                "out_degree": entry.out_degree,
+                "betweenness": entry.betweenness,
+            }
+            for entry in found.concepts
+        ],
+        "links": [
+            {
+                "id": names.curie(link_iri(entry.link)),
+                "loops": entry.loops,
+                "reinforcing": entry.reinforcing,
+            }
+            for entry in found.links
+        ],
+        "pivots": found.pivots,
     }
 
 

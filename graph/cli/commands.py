@@ -158,6 +158,19 @@ def effects(
 
 
 @commands.command()
+@click.option(
+    "--most", default=10, show_default=True, type=click.IntRange(min=1), help="List so many of each."
+)
+@data_option
+@format_option
+def central(most: int, data: Path, form: str) -> None:
+    """List the concepts and arrows that lie on most loops, with degree and betweenness."""
+    from graph.cli import relating
+
+    relating.central(data, form, most=most)
+
+
+@commands.command()
 @click.argument("name", metavar="CLAIM|CONCEPT")
 @data_option
 @format_option

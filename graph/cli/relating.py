@@ -1,4 +1,4 @@
-"""The verbs that ask how concepts act on each other: ``paths``, ``effects``."""
+"""The verbs that ask how concepts act on each other: ``paths``, ``effects``, ``central``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from graph import pipeline
-from graph.answers import effect_report_facts, path_search_facts, paths_left_out
+from graph.answers import effect_report_facts, leverage_facts, path_search_facts, paths_left_out
 from graph.causal import causal_links
+from graph.centrality import leverage
+from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import printable
 from graph.errors import UsageError
@@ -115,6 +117,38 @@ def _effect_notes(report: EffectReport) -> Iterable[str]:
     if undecided:
         more = "ask for a greater --longest" if report.steps_left else "there are too many to try them all"
         yield f"Undecided: {undecided}, where paths of more than {report.longest} steps could matter: {more}."
+
+
+def central(data: Path, form: str, *, most: int) -> None:
+    """List the concepts and arrows that lie on most loops, in two tables."""
+    corpus = pipeline.load_corpus(data)
+    derived = pipeline.derive(corpus)
+    names = names_of(corpus)
+    found = leverage(derived.links, derived.search.loops)
+    if form == "json":
+        print_json({**leverage_facts(found, names), "complete": derived.search.complete})
+        return
+    labels = {concept.iri: concept.label for concept in corpus.concepts}
+    links = {link.key: link for link in derived.links}
+    concepts = [
+        (one.loops, one.reinforcing, one.in_degree, one.out_degree, one.betweenness, labels[one.concept])
+        for one in found.concepts[:most]
+    ]
+    print_facts(form, None, ("loops", "reinforcing", "in", "out", "betweenness", "concept"), concepts)
+    click.echo()
+    arrows = [
+        (one.loops, one.reinforcing, f"{labels[link.source]} -({_SIGNS[link.sign]})-> {labels[link.target]}")
+        for one in found.links[:most]
+        for link in (links[one.link],)
+    ]
+    print_facts(form, None, ("loops", "reinforcing", "arrow"), arrows)
+    notes = [*search_notes(derived.search)]
+    left = max(len(found.concepts), len(found.links)) - most
+    if left > 0:
+        notes.append(f"The first {most} of {len(found.concepts)} concepts and {len(found.links)} arrows.")
+    if found.pivots is not None:
+        notes.append(f"Betweenness is estimated from {found.pivots} concepts.")
+    _say(form, notes)
 
 
 def spelt(path: ConceptPath, corpus: Corpus) -> str:
