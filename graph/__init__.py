@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.breaksets import smallest_breaks
     from graph.causal import causal_graph, causal_links
     from graph.centrality import leverage
+    from graph.contradictions import find_contradictions
     from graph.errors import GraphError
     from graph.influence import effects
     from graph.loops import feedback_loops
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Claim,
         Concept,
         ConceptPath,
+        Contradiction,
         Corpus,
         Effect,
         EffectReport,
@@ -50,6 +52,7 @@ __all__ = [
     "Claim",
     "Concept",
     "ConceptPath",
+    "Contradiction",
     "Corpus",
     "Effect",
     "EffectReport",
@@ -72,6 +75,7 @@ __all__ = [
     "causal_links",
     "effects",
     "feedback_loops",
+    "find_contradictions",
     "find_paths",
     "leverage",
     "load_corpus",
@@ -89,6 +93,7 @@ _HOMES = {
     "causal_links": "graph.causal",
     "effects": "graph.influence",
     "feedback_loops": "graph.loops",
+    "find_contradictions": "graph.contradictions",
     "find_paths": "graph.paths",
     "leverage": "graph.centrality",
     "load_corpus": "graph.pipeline",

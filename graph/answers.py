@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import ConceptPath, Effect, EffectReport, Leverage, PathSearch, PathStep
+from graph.model import ConceptPath, Contradiction, Effect, EffectReport, Leverage, PathSearch, PathStep
 from graph.names import Names, link_iri
 
 Facts = dict[str, Any]
@@ -91,6 +91,16 @@ def leverage_facts(found: Leverage, names: Names) -> Facts:
             for entry in found.links
         ],
         "pivots": found.pivots,
+    }
+
+
+def contradiction_facts(entry: Contradiction, names: Names) -> Facts:
+    """Give one contradiction."""
+    return {
+        "kind": entry.kind,
+        "claims": names.curies(entry.claims),
+        "against": names.curies(entry.against),
+        "same_context": entry.same_context,
     }
 
 

@@ -171,6 +171,16 @@ def central(most: int, data: Path, form: str) -> None:
 
 
 @commands.command()
+@data_option
+@format_option
+def contradictions(data: Path, form: str) -> None:
+    """List claims that speak against each other: opposite signs, denials, figures that exclude."""
+    from graph.cli import relating
+
+    relating.contradictions(data, form)
+
+
+@commands.command()
 @click.argument("name", metavar="CLAIM|CONCEPT")
 @data_option
 @format_option

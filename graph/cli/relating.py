@@ -1,4 +1,4 @@
-"""The verbs that ask how concepts act on each other: ``paths``, ``effects``, ``central``."""
+"""The verbs that relate: ``paths``, ``effects``, ``central``, ``contradictions``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from pathlib import Path
 import click
 
 from graph import pipeline
-from graph.answers import effect_report_facts, leverage_facts, path_search_facts, paths_left_out
+from graph.answers import (
+    contradiction_facts,
+    effect_report_facts,
+    leverage_facts,
+    path_search_facts,
+    paths_left_out,
+)
 from graph.causal import causal_links
 from graph.centrality import leverage
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import printable
+from graph.contradictions import find_contradictions
 from graph.errors import UsageError
 from graph.influence import effects as find_effects
 from graph.lookup import find_concept
@@ -149,6 +156,28 @@ def central(data: Path, form: str, *, most: int) -> None:
     if found.pivots is not None:
         notes.append(f"Betweenness is estimated from {found.pivots} concepts.")
     _say(form, notes)
+
+
+def contradictions(data: Path, form: str) -> None:
+    """List claims that speak against each other."""
+    corpus = pipeline.load_corpus(data)
+    names = names_of(corpus)
+    found = find_contradictions(corpus)
+    label = {claim.iri: f"{names.curie(claim.iri)}: {claim.label}" for claim in corpus.claims}
+    rows = [
+        (
+            entry.kind,
+            "same" if entry.same_context else "differs",
+            " | ".join(label[iri] for iri in entry.claims),
+            " | ".join(label[iri] for iri in entry.against),
+        )
+        for entry in found
+    ]
+    if rows or form == "json":
+        facts = [contradiction_facts(entry, names) for entry in found]
+        print_facts(form, facts, ("kind", "context", "claims", "against"), rows)
+    if not found:
+        _say(form, ["No claims speak against each other."])
 
 
 def spelt(path: ConceptPath, corpus: Corpus) -> str:

@@ -11,6 +11,7 @@ else is said.
 from graph.model.answers import (
     ConceptLeverage,
     ConceptPath,
+    Contradiction,
     Effect,
     EffectReport,
     Leverage,
@@ -44,6 +45,7 @@ __all__ = [
     "Concept",
     "ConceptLeverage",
     "ConceptPath",
+    "Contradiction",
     "Corpus",
     "Effect",
     "EffectReport",

@@ -129,3 +129,17 @@ class Leverage:
     concepts: tuple[ConceptLeverage, ...]
     links: tuple[LinkLeverage, ...]
     pivots: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Claims that speak against others: `kind` is ``sign``, ``polarity`` or ``statistic``.
+
+    `same_context` is False where not all are about the same contexts and populations, which may
+    tell them apart. Both tuples are sorted by IRI.
+    """
+
+    kind: str
+    claims: tuple[Iri, ...]
+    against: tuple[Iri, ...]
+    same_context: bool
