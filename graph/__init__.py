@@ -40,11 +40,14 @@ if TYPE_CHECKING:
         Severity,
         SmallestBreaks,
         Source,
+        ToldCycle,
+        ToldDifference,
         ValidationReport,
     )
     from graph.paths import find_paths
     from graph.pipeline import build, load_corpus
     from graph.store import open_store
+    from graph.telling import told_cycles
     from graph.treatments import loop_breaks
     from graph.validation import validate
 
@@ -69,6 +72,8 @@ __all__ = [
     "Severity",
     "SmallestBreaks",
     "Source",
+    "ToldCycle",
+    "ToldDifference",
     "ValidationReport",
     "build",
     "causal_graph",
@@ -82,6 +87,7 @@ __all__ = [
     "loop_breaks",
     "open_store",
     "smallest_breaks",
+    "told_cycles",
     "validate",
 ]
 
@@ -100,6 +106,7 @@ _HOMES = {
     "loop_breaks": "graph.treatments",
     "open_store": "graph.store",
     "smallest_breaks": "graph.breaksets",
+    "told_cycles": "graph.telling",
     "validate": "graph.validation",
 }
 

@@ -87,13 +87,17 @@ def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: boo
 
 
 @commands.command()
+@click.option("--told", is_flag=True, help="How the cycles that articles tell stand to the arrows, by step.")
 @data_option
 @format_option
-def loops(data: Path, form: str) -> None:
+def loops(told: bool, data: Path, form: str) -> None:
     """List the feedback loops, shortest and firmest first."""
-    from graph.cli import asking
+    from graph.cli import asking, ledger
 
-    asking.loops(data, form)
+    if told:
+        ledger.told(data, form)
+    else:
+        asking.loops(data, form)
 
 
 @commands.command()

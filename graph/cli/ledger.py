@@ -1,4 +1,4 @@
-"""What the loops come to: ``breaks --smallest``."""
+"""What the loops come to: ``breaks --smallest``, ``loops --told``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from graph.breaksets import smallest_breaks
 from graph.cli.asking import NO_ADVICE, labels_of, say
 from graph.cli.printing import print_facts
 from graph.facts import left_out
-from graph.model import HittingSets, Iri, SmallestBreaks
+from graph.model import HittingSets, Iri, SmallestBreaks, ToldDifference
 from graph.names import link_iri, loop_iri, names_of
+from graph.telling import told_cycles
+
+_DIFFERENCES = {
+    "missing": "before it a step is not told",
+    "extra": "this step leads nowhere in the cycle",
+    "reversed": "this step runs the other way round",
+    "wrong-sign": "this step has the wrong sign",
+    "open": "after it no claim leads back",
+}
 
 
 def smallest(data: Path, form: str) -> None:
@@ -61,3 +70,46 @@ def _notes(found: SmallestBreaks) -> Iterator[str]:
             yield f"Best found, perhaps not the smallest: at least {own.at_least} {word} are needed."
         elif not own.complete:
             yield f"There are more sets of as few {word} than the {len(own.sets)} listed."
+
+
+def told(data: Path, form: str) -> None:
+    """Say of each cycle that an article tells how it stands to the arrows."""
+    corpus = pipeline.load_corpus(data)
+    derived = pipeline.derive(corpus)
+    names = names_of(corpus)
+    labels = labels_of(corpus)
+    titles = {entry.iri: entry.label for entry in corpus.lists}
+    cycles = told_cycles(corpus, derived.links, derived.search.loops)
+    facts = [
+        {
+            "list": names.curie(cycle.list),
+            "items": list(cycle.items),
+            "aligned": not cycle.differences,
+            "loop": names.curie(loop_iri(cycle.loop)) if cycle.loop else None,
+            "differences": [
+                {
+                    "kind": entry.kind,
+                    "item": entry.item,
+                    "source": names.curie(entry.source) if entry.source else None,
+                    "target": names.curie(entry.target) if entry.target else None,
+                }
+                for entry in cycle.differences
+            ],
+        }
+        for cycle in cycles
+    ]
+    rows = [
+        (titles[cycle.list], *row)
+        for cycle in cycles
+        for row in (
+            [(str(entry.item), entry.kind, _difference(entry, labels)) for entry in cycle.differences]
+            or [("", "aligned", f"all {len(cycle.items)} steps stand in the arrows")]
+        )
+    ]
+    print_facts(form, {"cycles": facts}, ("told", "step", "result", "what"), rows)
+
+
+def _difference(entry: ToldDifference, labels: dict[Iri, str]) -> str:
+    if entry.source is None or entry.target is None:
+        return _DIFFERENCES[entry.kind]
+    return f"{_DIFFERENCES[entry.kind]}: {labels[entry.source]} to {labels[entry.target]}"

@@ -35,7 +35,16 @@ from graph.model.authored import (
     Source,
     Statistic,
 )
-from graph.model.derived import HittingSets, Link, Loop, LoopBreak, LoopSearch, SmallestBreaks
+from graph.model.derived import (
+    HittingSets,
+    Link,
+    Loop,
+    LoopBreak,
+    LoopSearch,
+    SmallestBreaks,
+    ToldCycle,
+    ToldDifference,
+)
 from graph.model.findings import Finding, Severity, ValidationReport, Verdict
 
 __all__ = [
@@ -70,6 +79,8 @@ __all__ = [
     "SmallestBreaks",
     "Source",
     "Statistic",
+    "ToldCycle",
+    "ToldDifference",
     "ValidationReport",
     "Verdict",
 ]

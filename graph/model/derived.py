@@ -103,3 +103,29 @@ class SmallestBreaks:
     links: HittingSets
     reinforcing: int
     untouched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldDifference:
+    """Where a told cycle and the arrows differ: `item` counts from 1, the ends are of the arrow meant.
+
+    `kind` is missing, extra, reversed, wrong-sign or open (see `graph.telling`).
+    """
+
+    kind: str
+    item: int
+    source: Iri | None
+    target: Iri | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldCycle:
+    """An ordered-cycle `list` beside the arrows: aligned fully where there are no `differences`.
+
+    `items` are the numbers of its steps; `loop` is the key of a computed loop that it tells.
+    """
+
+    list: Iri
+    items: tuple[int, ...]
+    loop: str | None
+    differences: tuple[ToldDifference, ...]

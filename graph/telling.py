@@ -1,0 +1,182 @@
+"""Told against computed: the ordered cycles that articles tell, step by step, beside the arrows.
+
+The steps of a list are aligned with a closed walk along the arrows at the least cost, as texts are
+aligned (S. B. Needleman, C. D. Wunsch, *A general method applicable to the search for similarities*,
+1970), here by Dijkstra's algorithm over (step, concept).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import prod
+from typing import NamedTuple
+
+from graph.model import Corpus, Iri, Link, Loop, ToldCycle, ToldDifference
+from graph.vocab import AFFIRMED, ORDERED_CYCLE
+
+# Each difference costs the same, but that nothing leads back is the last explanation.
+_DIFFERENCE, _OPEN = 2, 5
+
+_Ends = tuple[Iri, Iri]
+
+
+class _Step(NamedTuple):
+    """An item of the list: its arrows with their sign, and whether earlier items made them all."""
+
+    item: int
+    arrows: Mapping[_Ends, int]
+    repeats: bool
+
+
+class _Move(NamedTuple):
+    """One move of the walk: by a step's arrow (`kind` is None), or a difference."""
+
+    kind: str | None
+    item: int
+    source: Iri | None
+    target: Iri | None
+    sign: int = 1
+
+
+def told_cycles(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) -> tuple[ToldCycle, ...]:
+    """Align each ordered-cycle list with the arrows; sorted by list.
+
+    Differences are, with the item where they stand: ``missing`` (before this item an arrow that
+    claims make is not told), ``extra`` (the item leads nowhere in the cycle), ``reversed``,
+    ``wrong-sign``, ``open`` (after the last item no claim leads back). An item that only repeats
+    arrows of earlier ones closes the telling and may be passed over.
+    The sign is wrong where claims outside the list give the arrow the other sign; and, since a
+    cycle that is told keeps itself going, each lowering step is named where their number is odd:
+    a cycle told as balancing on purpose is for a person to tell. Cost: O(k² · arrows) for k steps.
+
+    >>> told_cycles(Corpus(), (), ())
+    ()
+    """
+    by_list: dict[Iri, dict[int, dict[_Ends, int]]] = {
+        entry.iri: defaultdict(dict) for entry in corpus.lists if entry.kind == ORDERED_CYCLE
+    }
+    claimed: dict[Iri, set[Iri]] = defaultdict(set)
+    for claim in corpus.claims:
+        for place in claim.lists:
+            if place.list in by_list:
+                arrows = by_list[place.list][place.item]
+                if claim.polarity == AFFIRMED and claim.sign and claim.object is not None:
+                    ends = (claim.subject, claim.object)
+                    arrows[ends] = max(claim.sign, arrows.get(ends, -1))
+                    claimed[place.list].add(claim.iri)
+    arrows_there = tuple(links)
+    rings = {iri: loop.key for loop in loops if (iri := loop.declared_by) is not None}
+    return tuple(
+        _aligned(iri, _steps(items), arrows_there, claimed[iri], rings.get(iri))
+        for iri, items in sorted(by_list.items())
+    )
+
+
+def _steps(items: Mapping[int, Mapping[_Ends, int]]) -> list[_Step]:
+    said: set[_Ends] = set()
+    steps = []
+    for item, arrows in sorted(items.items()):
+        steps.append(_Step(item, arrows, bool(arrows) and said.issuperset(arrows)))
+        said.update(arrows)
+    return steps
+
+
+def _aligned(
+    told: Iri, steps: Sequence[_Step], links: Sequence[Link], claimed: set[Iri], loop: str | None
+) -> ToldCycle:
+    onward: dict[Iri, list[Link]] = defaultdict(list)
+    for link in links:
+        onward[link.source].append(link)
+    first = {source for step in steps[:1] for source, _ in step.arrows}
+    ends = {end for step in steps for pair in step.arrows for end in pair}
+    # Of walks at one cost, the one that starts where the telling does.
+    starts = sorted(ends, key=lambda end: (end not in first, end))
+    walks = [_walk(start, steps, onward) for start in starts]
+    moves = min(walks, key=lambda walk: walk[0])[1] if walks else []
+    found = [move for move in moves if move.kind is not None] if walks else [_Move("open", 0, None, None)]
+    found += _wrong_signs(moves, links, claimed)
+    return ToldCycle(
+        list=told,
+        items=tuple(step.item for step in steps),
+        loop=None if found else loop,
+        differences=tuple(
+            ToldDifference(kind=move.kind or "", item=move.item, source=move.source, target=move.target)
+            for move in sorted(found, key=lambda move: (move.item, move.kind or ""))
+        ),
+    )
+
+
+def _walk(
+    start: Iri, steps: Sequence[_Step], onward: Mapping[Iri, Sequence[Link]]
+) -> tuple[int, list[_Move]]:
+    """Give cost and moves of the cheapest walk from `start` past all steps and back."""
+    end = (len(steps) + 1, start, False)
+    heap: list[tuple[int, tuple[int, Iri, bool]]] = [(0, (0, start, False))]
+    best: dict[tuple[int, Iri, bool], int] = {heap[0][1]: 0}
+    came: dict[tuple[int, Iri, bool], tuple[tuple[int, Iri, bool], _Move | None]] = {}
+    while heap:
+        cost, state = heapq.heappop(heap)
+        if state == end:
+            break
+        if cost > best[state]:
+            continue
+        for price, following, move in _moves(state, start, steps, onward):
+            if cost + price < best.get(following, cost + price + 1):
+                best[following] = cost + price
+                came[following] = (state, move)
+                heapq.heappush(heap, (cost + price, following))
+    moves = []
+    state = end
+    while state in came:
+        state, move = came[state]
+        if move is not None:
+            moves.append(move)
+    return best[end], moves[::-1]
+
+
+def _moves(
+    state: tuple[int, Iri, bool], start: Iri, steps: Sequence[_Step], onward: Mapping[Iri, Sequence[Link]]
+) -> Iterator[tuple[int, tuple[int, Iri, bool], _Move | None]]:
+    """Give what can follow: cost, next state (step, concept, whether the step was told), move."""
+    number, here, passed = state
+    last = number == len(steps)
+    if number > len(steps):
+        return
+    item = steps[-1].item if last else steps[number].item
+    if not passed:
+        for link in onward.get(here, ()):
+            move = _Move("missing", item, here, link.target)
+            yield _DIFFERENCE, (number, link.target, False), move
+    if last:
+        closes = here == start
+        yield (
+            0 if closes else _OPEN,
+            (number + 1, start, False),
+            None if closes else _Move("open", item, here, start),
+        )
+        return
+    step = steps[number]
+    for (source, target), sign in sorted(step.arrows.items()):
+        if source == here:
+            yield 0, (number, target, True), _Move(None, item, source, target, sign)
+        elif target == here:
+            yield _DIFFERENCE, (number, source, True), _Move("reversed", item, source, target, sign)
+    if passed or step.repeats:
+        yield 0, (number + 1, here, False), None
+    else:
+        ends = next(iter(sorted(step.arrows)), (None, None))
+        yield _DIFFERENCE, (number + 1, here, False), _Move("extra", item, *ends)
+
+
+def _wrong_signs(moves: Iterable[_Move], links: Iterable[Link], claimed: set[Iri]) -> list[_Move]:
+    """Give the told steps whose sign is not that of other claims, or makes the cycle a balancing one."""
+    told = [move for move in moves if move.kind is None]
+    other = {
+        (link.source, link.target, -link.sign) for link in links if not claimed.intersection(link.claims)
+    }
+    wrong = [move for move in told if (move.source, move.target, move.sign) in other]
+    if not wrong and prod(move.sign for move in told) < 0:
+        wrong = [move for move in told if move.sign < 0]
+    return [move._replace(kind="wrong-sign") for move in wrong]
