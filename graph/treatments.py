@@ -43,6 +43,21 @@ def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
     return tuple(entry for loop in loops for entry in _breaks_of(loop, by_node, by_link))
 
 
+def without_mechanism(corpus: Corpus, breaks: Iterable[LoopBreak]) -> tuple[tuple[Iri, ...], tuple[Iri, ...]]:
+    """Give the treatments that lower something, but no point of a loop, and those with no signed claim.
+
+    A claim that is denied lowers nothing. Each tuple is sorted. Linear in the claims.
+
+    >>> without_mechanism(Corpus(), ())
+    ((), ())
+    """
+    treatments = {concept.iri for concept in corpus.concepts if concept.kind in TREATMENT_KINDS}
+    lowering = {claim.subject for claims in _acting_claims(corpus).values() for claim in claims}
+    signed = {claim.subject for claim in corpus.claims if claim.polarity == AFFIRMED and claim.sign}
+    on_loops = {entry.treatment for entry in breaks}
+    return tuple(sorted(lowering - on_loops)), tuple(sorted(treatments - signed))
+
+
 def _acting_claims(corpus: Corpus) -> dict[Iri, list[Claim]]:
     """Give the claims by which a treatment lowers something, by what it lowers."""
     treatments = {concept.iri for concept in corpus.concepts if concept.kind in TREATMENT_KINDS}

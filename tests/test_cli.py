@@ -217,7 +217,9 @@ def test_loops_are_spelt_out(cli: Cli) -> None:
     assert outcome.code == 0
     assert "balancing" in outcome.out
     assert "Stinging eye -(+)-> Reflex tears -(-)-> Stinging eye" in outcome.out
-    told = r"^reinforcing +possible +Three moves of the slide +Salty tears -\(\+\)->"
+    told = (
+        r"^ +2 +\S.+? reinforcing +possible +Three moves of the slide +.+\(possible\) +Salty tears -\(\+\)->"
+    )
     assert re.search(told, outcome.out, re.MULTILINE)
 
 
@@ -225,6 +227,12 @@ def test_loops_as_json_are_the_facts(cli: Cli) -> None:
     """The same entries as in ``graph.json``, and what the search says of itself."""
     facts = cli("loops", "--data", SECOND, "--format", "json").json
     assert [entry["sign"] for entry in facts["loops"]] == ["balancing", "reinforcing"]
+    assert [entry["rank"] for entry in facts["loops"]] == [1, 2]
+    assert facts["loops"][0]["name"] == "Stinging eye ⇄ Reflex tears"
+    for entry in facts["loops"]:
+        assert [arrow["id"] for arrow in entry["arrows"]] == entry["links"]
+        assert all(arrow["claims"] for arrow in entry["arrows"])
+        assert entry["weakest"] in entry["links"]
     assert facts["complete"] is True
     assert (facts["self_links"], facts["untold"], facts["longest"]) == ([], [], None)
 
@@ -239,6 +247,8 @@ def test_breaks_say_what_acts_and_that_it_is_no_advice(cli: Cli) -> None:
     facts = cli("breaks", "--data", SECOND, "--format", "json").json
     assert len(facts["breaks"]) == 3
     assert facts["untouched"] == []
+    acting = {entry["treatment"] for entry in facts["breaks"]}
+    assert acting.isdisjoint(facts["on_no_loop"] + facts["no_signed_claim"])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.causal import causal_links
 from graph.loops import feedback_loops
 from graph.model import Claim, Concept, Corpus, Iri, LoopBreak
-from graph.treatments import loop_breaks
+from graph.treatments import loop_breaks, without_mechanism
 from graph.vocab import TREATMENT_KINDS
 from tests.corpora import claim, con, concept, corpus
 
@@ -195,3 +195,19 @@ def test_a_claim_to_an_unknown_concept_is_passed_over() -> None:
     small = corpus((*_RING, claim(3, "drops", -1, "b")), (_DROPS,))
     stray = replace(small, concepts=tuple(c for c in small.concepts if c.iri != con("b")))
     assert [entry.node for entry in _breaks(stray)] == [con("b")]
+
+
+def test_treatments_without_a_mechanism_are_told_apart() -> None:
+    """One lowers what is on no loop, one has no signed claim, a denied claim counts for nothing."""
+    small = corpus(
+        (
+            *_RING,
+            claim(3, "drops", -1, "a"),
+            claim(4, "aside", -1, "z"),
+            claim(5, "mute", 0, "a"),
+            claim(6, "denied", -1, "a", polarity="negated"),
+        ),
+        (_DROPS, *(concept(name, "Treatment") for name in ("aside", "mute", "denied"))),
+    )
+    found = without_mechanism(small, _breaks(small))
+    assert found == ((con("aside"),), (con("denied"), con("mute")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -19,14 +19,15 @@ from graph.facts import (
     loop_facts,
 )
 from graph.lookup import find_concepts
-from graph.model import Corpus, Iri, Loop
+from graph.model import Corpus, Iri, Link, Loop
 from graph.names import Names, link_iri, names_of
 from graph.resources import packaged_queries, public_query
 from graph.store import Rows, Term, clean_text, read_text
+from graph.treatments import without_mechanism
 
 _STANDARD_INPUT = "standard input"
 NO_ADVICE = "These are what the articles claim, no medical advice."
-_HEADINGS_OF_LOOPS = ("sign", "firmness", "told", "loop")
+_HEADINGS_OF_LOOPS = ("rank", "name", "sign", "firmness", "told", "weakest arrow", "loop")
 
 
 def loops(data: Path, form: str) -> None:
@@ -36,8 +37,22 @@ def loops(data: Path, form: str) -> None:
     names = names_of(corpus)
     labels = labels_of(corpus)
     told = {entry.iri: entry.label for entry in corpus.lists}
+    links = {link.key: link for link in derived.links}
+    ranked = list(enumerate(derived.search.loops, start=1))
     facts = {
-        "loops": [loop_facts(loop, names) for loop in derived.search.loops],
+        "loops": [
+            {
+                **loop_facts(loop, names),
+                "rank": rank,
+                "name": short_name(loop, labels),
+                "weakest": names.curie(link_iri(_weakest(loop, links).key)),
+                "arrows": [
+                    {"id": names.curie(link_iri(key)), "claims": names.curies(links[key].claims)}
+                    for key in loop.links
+                ],
+            }
+            for rank, loop in ranked
+        ],
         "links": [link_facts(link, names) for link in derived.links],
         "complete": derived.search.complete,
         "longest": derived.search.longest,
@@ -48,12 +63,15 @@ def loops(data: Path, form: str) -> None:
     signs = {link.key: link.sign for link in derived.links}
     rows = [
         (
+            rank,
+            short_name(loop, labels),
             _sign(loop),
             loop.modality + (", contested" if loop.contested else ""),
             told.get(loop.declared_by or Iri(""), ""),
+            _arrow(_weakest(loop, links), labels),
             ring(loop, labels, signs),
         )
-        for loop in derived.search.loops
+        for rank, loop in ranked
     ]
     print_facts(form, facts, _HEADINGS_OF_LOOPS, rows)
     say(form, search_notes(derived.search))
@@ -69,9 +87,12 @@ def breaks(data: Path, form: str) -> None:
     claims = {claim.iri: claim for claim in corpus.claims}
     acted_on = {entry.loop for entry in derived.breaks}
     untouched = [loop for loop in derived.search.loops if loop.key not in acted_on]
+    aside, unsigned = without_mechanism(corpus, derived.breaks)
     facts = {
         "breaks": [break_facts(entry, names) for entry in derived.breaks],
         "untouched": [loop_facts(loop, names)["id"] for loop in untouched],
+        "on_no_loop": names.curies(aside),
+        "no_signed_claim": names.curies(unsigned),
     }
     grouped: dict[tuple[str, str, str, str], set[str]] = {}
     for entry in derived.breaks:
@@ -90,6 +111,12 @@ def breaks(data: Path, form: str) -> None:
     print_facts(form, facts, ("treatment", "acts against", "firmness", "loops", "claims"), rows)
     signs = {link.key: link.sign for link in derived.links}
     say(form, (f"No claim acts on: {ring(loop, labels, signs)}" for loop in untouched))
+    for what, treatments in (
+        ("Said to lower something, but no point of a loop", aside),
+        ("Treatments with no stated mechanism", unsigned),
+    ):
+        if treatments:
+            say(form, [f"{what}: {', '.join(sorted(labels[iri] for iri in treatments))}."])
     say(form, [NO_ADVICE])
 
 
@@ -194,6 +221,23 @@ def ring(loop: Loop, labels: dict[Iri, str], signs: dict[str, int]) -> str:
         for node, link in zip(loop.nodes, loop.links, strict=True)
     ]
     return "".join(steps) + labels.get(loop.nodes[0], loop.nodes[0])
+
+
+def short_name(loop: Loop, labels: dict[Iri, str]) -> str:
+    """Call a loop by its ends: ``A ⇄ B``, ``A → B → C``, and from four concepts on ``A → … → D``."""
+    first, *between, last = (labels.get(node, node) for node in loop.nodes)
+    if not between:
+        return f"{first} ⇄ {last}"
+    return " → ".join((first, between[0] if len(between) == 1 else "…", last))
+
+
+def _weakest(loop: Loop, links: Mapping[str, Link]) -> Link:
+    """Give the arrow that is claimed least firmly; of several the first."""
+    return max((links[key] for key in loop.links), key=lambda link: link.modality_rank)
+
+
+def _arrow(link: Link, labels: dict[Iri, str]) -> str:
+    return f"{labels[link.source]} -> {labels[link.target]} ({link.modality})"
 
 
 def _sign(loop: Loop) -> str:
