@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from graph import pipeline
 from graph.cli.notes import search_notes
-from graph.cli.printing import fail, print_facts, print_json
-from graph.cli.tables import escaped, printable, table
+from graph.cli.printing import fail, print_facts, print_json, say
+from graph.cli.tables import escaped, table
 from graph.facts import (
     break_facts,
     concept_facts,
@@ -247,10 +247,3 @@ def _sign(loop: Loop) -> str:
 def labels_of(corpus: Corpus) -> dict[Iri, str]:
     """Give the label of each concept."""
     return {concept.iri: concept.label for concept in corpus.concepts}
-
-
-def say(form: str, notes: Iterable[str]) -> None:
-    """Print notes on stderr beside a table; JSON holds them as fields."""
-    if form == "table":
-        for note in notes:
-            click.echo(printable(note), err=True)

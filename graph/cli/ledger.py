@@ -7,8 +7,8 @@ from pathlib import Path
 
 from graph import pipeline
 from graph.breaksets import smallest_breaks
-from graph.cli.asking import NO_ADVICE, labels_of, say
-from graph.cli.printing import print_facts
+from graph.cli.asking import NO_ADVICE, labels_of
+from graph.cli.printing import print_facts, say
 from graph.facts import left_out
 from graph.model import HittingSets, Iri, SmallestBreaks, ToldDifference
 from graph.names import link_iri, loop_iri, names_of

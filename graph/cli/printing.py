@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
-from graph.cli.tables import escaped, table
+from graph.cli.tables import escaped, printable, table
 from graph.facts import to_json
 
 
@@ -21,6 +21,13 @@ def print_facts(form: str, facts: object, headings: Sequence[str], rows: Sequenc
 def print_json(facts: object) -> None:
     """Print `facts` as JSON; characters that would act on a terminal are escaped."""
     click.echo(escaped(to_json(facts)), nl=False)
+
+
+def say(form: str, notes: Iterable[str]) -> None:
+    """Print notes on stderr beside a table; JSON holds them as fields."""
+    if form == "table":
+        for note in notes:
+            click.echo(printable(note), err=True)
 
 
 def fail() -> None:

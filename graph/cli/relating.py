@@ -18,8 +18,7 @@ from graph.answers import (
 from graph.causal import causal_links
 from graph.centrality import leverage
 from graph.cli.notes import search_notes
-from graph.cli.printing import fail, print_facts, print_json
-from graph.cli.tables import printable
+from graph.cli.printing import fail, print_facts, print_json, say
 from graph.contradictions import find_contradictions
 from graph.errors import UsageError
 from graph.influence import effects as find_effects
@@ -55,7 +54,7 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
             f"No causal path leads from {source.label} to {target.label}: these are relations of any kind, "
             "read in either direction."
         )
-    _say(form, filter(None, notes))
+    say(form, filter(None, notes))
     if not search.paths:
         fail()
 
@@ -80,7 +79,7 @@ def effects(
         print_json(effect_report_facts(report, names))
     elif rows:
         print_facts(form, None, ("effect", "on", "weakest", "decided by", "claims"), rows)
-    _say(form, [*_effect_notes(report), _ADVICE])
+    say(form, [*_effect_notes(report), _ADVICE])
 
 
 def _treatment(corpus: Corpus, name: str, names: Names) -> Iri:
@@ -155,7 +154,7 @@ def central(data: Path, form: str, *, most: int) -> None:
         notes.append(f"The first {most} of {len(found.concepts)} concepts and {len(found.links)} arrows.")
     if found.pivots is not None:
         notes.append(f"Betweenness is estimated from {found.pivots} concepts.")
-    _say(form, notes)
+    say(form, notes)
 
 
 def contradictions(data: Path, form: str) -> None:
@@ -177,7 +176,7 @@ def contradictions(data: Path, form: str) -> None:
         facts = [contradiction_facts(entry, names) for entry in found]
         print_facts(form, facts, ("kind", "context", "claims", "against"), rows)
     if not found:
-        _say(form, ["No claims speak against each other."])
+        say(form, ["No claims speak against each other."])
 
 
 def spelt(path: ConceptPath, corpus: Corpus) -> str:
@@ -200,10 +199,3 @@ def cited(path: ConceptPath, corpus: Corpus, names: Names) -> str:
     one = len(corpus.sources) == 1
     curies = ([names.curie(claim) for claim in step.claims] for step in path.steps)
     return "; ".join(" ".join(curie.rpartition(":")[2] if one else curie for curie in own) for own in curies)
-
-
-def _say(form: str, notes: Iterable[str]) -> None:
-    """Print notes on stderr beside a table; JSON holds them as fields."""
-    if form == "table":
-        for note in notes:
-            click.echo(printable(note), err=True)
