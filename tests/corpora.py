@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from graph.anchoring import Anchored
 from graph.cli import run
-from graph.model import Claim, ClaimList, Concept, Corpus, Iri, ListPlace
+from graph.model import Claim, ClaimList, Concept, Corpus, Iri, ListPlace, Passage, Source
 from graph.vocab import CG, CON
 
 HERE = Path(__file__).parent
@@ -84,6 +85,24 @@ def claim(
         lists=tuple(
             ListPlace(list=Iri(ARTICLE_A + name), kind="ordered-cycle", item=item) for name, item in lists
         ),
+    )
+
+
+def anchored_passage(iri: Iri, source: Source, found: Anchored) -> Passage:
+    """Make the passage that the data would have for words found in a source."""
+    return Passage(
+        iri=iri,
+        source=source.iri,
+        section=found.section,
+        block=found.block,
+        item=found.item,
+        start=found.start,
+        end=found.end,
+        sha256=found.sha256,
+        anchor_prefix=found.anchor_prefix,
+        anchor_start=found.anchor_start,
+        anchor_end=found.anchor_end,
+        deep_link=None,
     )
 
 

@@ -12,6 +12,7 @@ from graph.model import Claim, Corpus, Iri, Passage, Section, Source
 from graph.passages import SourceText, read_source
 from graph.store import Document, open_store
 from graph.vocab import AUTHORED_GRAPHS
+from tests.corpora import anchored_passage
 
 BASE = "https://example.org/a#"
 TEXT = """Of owls
@@ -176,20 +177,7 @@ def test_anchors_that_say_too_much_or_stand_nowhere_are_refused(words: dict[str,
 
 def passage(name: str, found: Anchored) -> Passage:
     """Give the passage that the data would have."""
-    return Passage(
-        iri=Iri(BASE + name),
-        source=OWLS.iri,
-        section=found.section,
-        block=found.block,
-        item=found.item,
-        start=found.start,
-        end=found.end,
-        sha256=found.sha256,
-        anchor_prefix=found.anchor_prefix,
-        anchor_start=found.anchor_start,
-        anchor_end=found.anchor_end,
-        deep_link=None,
-    )
+    return anchored_passage(Iri(BASE + name), OWLS, found)
 
 
 def corpus(*passages: Passage) -> Corpus:

@@ -17,6 +17,7 @@ from graph.resources import query
 from graph.store import Document, Rows, open_store
 from graph.verification import LiteralRow, check_wording, match_source, verify_passages
 from graph.vocab import AUTHORED_GRAPHS
+from tests.corpora import anchored_passage
 
 SHARED = Path(__file__).parents[2] / "shared"
 BASE = "https://example.org/a#"
@@ -66,20 +67,7 @@ BEES = source("Dance", "Winter", "Queen")
 def passage(name: str, start: str, end: str, prefix: str | None = None) -> Passage:
     """Give the passage that the data would have."""
     found = anchor(read_source(TEXT), BEES, start=start, end=end, prefix=prefix)
-    return Passage(
-        iri=Iri(BASE + name),
-        source=BEES.iri,
-        section=found.section,
-        block=found.block,
-        item=found.item,
-        start=found.start,
-        end=found.end,
-        sha256=found.sha256,
-        anchor_prefix=found.anchor_prefix,
-        anchor_start=found.anchor_start,
-        anchor_end=found.anchor_end,
-        deep_link=None,
-    )
+    return anchored_passage(Iri(BASE + name), BEES, found)
 
 
 def claim(number: int, *passages: Passage) -> Claim:
