@@ -411,7 +411,9 @@ def test_a_warning_sign_keeps_its_circumstances() -> None:
         ],
         [concept("growing", "Scope", label="Growing"), concept("lasting", "Scope", label="Lasting")],
     )
-    box = page_of(made).partition('<section class="warnings"')[2].partition("</section>")[0]
+    page = page_of(made)
+    assert "2 warning signs" in page, "the link at the top counts what the box lists"
+    box = page.partition('<section class="warnings"')[2].partition("</section>")[0]
     signs = [re.sub(r"<[^>]*>", "", item) for item in re.findall(r"<li>(.*?)</li>", box)]
     assert signs == ["rash growing", "rash lasting"]
 

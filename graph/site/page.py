@@ -99,7 +99,7 @@ def render_page(
         claims=claim_rows(corpus, listing.claims, names, listed),
         concept_groups=views.concept_groups(corpus, listing.concepts, names),
         warnings=warnings,
-        warning_count=len({sign["label"] for group in warnings for sign in group["signs"]}),
+        warning_count=sum(len(group["signs"]) for group in warnings),
     )
 
 
