@@ -1,0 +1,73 @@
+"""Verbs that check the data and make files of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli.commands.options import commands, data_option, format_option, sources_option
+
+
+@commands.command()
+@data_option
+@click.option(
+    "--out",
+    default="_site",
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write the page and the files for programs into.",
+)
+@sources_option
+@click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@format_option
+def build(data: Path, out: str, sources: tuple[str, ...], strict: bool, quiet: bool, form: str) -> None:
+    """Build the page and the files for programs from the claims."""
+    from graph.cli import building
+
+    if not out.strip():
+        raise click.UsageError("Where to? Name a folder of its own with --out.")
+    building.build(data, Path(out), sources, strict=strict, quiet=quiet, form=form)
+
+
+@commands.command()
+@data_option
+@sources_option
+@click.option("--strict", is_flag=True, help="Fail for warnings as well.")
+@click.option("--all", "everything", is_flag=True, help="Show hints too, not only violations and warnings.")
+@format_option
+def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: bool, form: str) -> None:
+    """Check the data against the rules, and against the article if it is at hand."""
+    from graph.cli import building
+
+    building.validate(data, sources, strict=strict, everything=everything, form=form)
+
+
+@commands.command()
+@click.argument(
+    "form", metavar="FORMAT", type=click.Choice(["csv", "cytoscape", "graphml", "jsonld", "parquet"])
+)
+@click.option("-o", "out", metavar="FILE", help="File to write, replaced in one step; stdout without it.")
+@click.option(
+    "--table",
+    type=click.Choice(["claims", "links"]),
+    help="Which table, for csv and parquet.  [default: claims]",
+)
+@data_option
+def export(form: str, out: str | None, table: str | None, data: Path) -> None:
+    """Take the data away: csv, cytoscape, graphml, jsonld or parquet.
+
+    csv and parquet hold a table of claims, or with --table links one of the causal arrows. cytoscape
+    and graphml hold the causal graph for Cytoscape, Gephi or yEd. jsonld holds all that was written
+    and derived. What is not in the file is said on stderr; where characters had to be replaced, each
+    is named, and the exit code is 1. In csv, text that a spreadsheet could take for a formula has an
+    apostrophe in front.
+    """
+    from graph.cli import exporting
+
+    if table and form not in {"csv", "parquet"}:
+        raise click.UsageError(f"{form} holds all in one file: leave --table out, or take csv.")
+    if out is not None and not out.strip():
+        raise click.UsageError("Where to? Name a file with -o, or leave it out for stdout.")
+    exporting.export(form, data, out, table)

@@ -1,0 +1,36 @@
+"""Verbs that need the article's text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli.commands.options import commands, data_option, format_option
+
+
+@commands.command()
+@click.option("--source", required=True, metavar="[SLUG=]FILE", help="The article's text.")
+@click.option("--start", help="The first words of the passage, five at most.")
+@click.option("--end", help="Its last words, five at most; without them the start is the passage.")
+@click.option("--prefix", help="Up to three words right before it, where the start alone is not unique.")
+@click.option(
+    "--all", "every", is_flag=True, help="Print the right pin line of every passage that needs one."
+)
+@data_option
+@format_option
+def anchor(
+    source: str, start: str | None, end: str | None, prefix: str | None, every: bool, data: Path, form: str
+) -> None:
+    """Find a passage by its words and print where it stands, ready to paste.
+
+    Nothing is written to the data: paste what is printed yourself.
+    """
+    from graph.cli import sourcing
+
+    if every and not (start or end or prefix):
+        sourcing.print_pins(source, data, form)
+    elif start and not every:
+        sourcing.print_anchor(source, start, end, prefix, data, form)
+    else:
+        raise click.UsageError("What is to be anchored? Give --start (with --end, --prefix), or --all alone.")
