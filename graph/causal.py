@@ -1,7 +1,8 @@
 """From claims to the causal graph: one arrow for each (source, target, sign) that is claimed.
 
 The sign of a claim is that of its predicate in the ontology (``cg:sign``), as in signed digraphs
-and system dynamics. Negated claims and predicates of sign 0 make no arrow.
+and system dynamics. Negated claims, claims that reviews reject and
+predicates of sign 0 make no arrow.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Claim, Corpus, Iri, Link
 from graph.names import link_key
+from graph.standing import is_rejected
 from graph.vocab import AFFIRMED
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def causal_links(corpus: Corpus) -> tuple[Link, ...]:
     """
     claims: dict[tuple[Iri, Iri, int], list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
-        if claim.polarity == AFFIRMED and claim.sign and claim.object is not None:
+        if claim.polarity == AFFIRMED and claim.sign and claim.object is not None and not is_rejected(claim):
             claims[claim.subject, claim.object, claim.sign].append(claim)
     return tuple(
         sorted(

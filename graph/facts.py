@@ -124,6 +124,10 @@ def claim_facts(claim: Claim, names: Names) -> Facts:
         "statistic": statistic_facts(claim.statistic, names) if claim.statistic else None,
         "citations": [citation_facts(citation, names) for citation in claim.citations],
         "interests": names.curies(claim.interests),
+        "fidelity": claim.fidelity,
+        "evidence": claim.evidence,
+        "status": claim.status,
+        "citation_depth": claim.citation_depth,
     }
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from graph.claims.aside import read_non_claims
+from graph.claims.digests import read_digests
 from graph.claims.parts import (
     read_citations,
     read_concepts,
@@ -20,9 +22,11 @@ from graph.claims.parts import (
     read_statistics,
     read_terms,
 )
+from graph.claims.records import read_authors, read_people, read_reviews
 from graph.claims.rows import iri_of, iri_or_none, local_name, value_of, word_of
-from graph.model import Claim, ClaimList, Corpus, Iri, ListPlace, Passage, Predicate
+from graph.model import Claim, ClaimList, Corpus, Iri, ListPlace, Passage, Predicate, Review
 from graph.resources import query
+from graph.standing import citation_depth, standing
 from graph.store import ClaimStore
 from graph.vocab import CG
 
@@ -42,15 +46,25 @@ def read_corpus(store: ClaimStore) -> Corpus:
     statistics = read_statistics(store, words)
     citations = read_citations(store, words)
     roles = _read_roles(store)
+    digests, authors = read_digests(store), read_authors(store)
+    reviews = read_reviews(store, words)
+    reviews_of: dict[str, list[Review]] = defaultdict(list)
+    for review in reviews:
+        reviews_of[review.claim].append(review)
     claims = []
     for row in store.select(query("claims")):
-        role = roles[value_of(row, "claim")]
+        iri = value_of(row, "claim")
+        role = roles[iri]
         own_passages = tuple(
             sorted(
-                (passages_by_iri[iri] for iri in role["passage"] if iri in passages_by_iri),
+                (passages_by_iri[name] for name in role["passage"] if name in passages_by_iri),
                 key=lambda passage: (passage.source or "", passage.start, passage.end, passage.iri),
             )
         )
+        statistic = statistics.get(row["statistic"] or "")
+        cited = tuple(citations[name] for name in role["citation"] if name in citations)
+        digest, own_authors, own_reviews = digests.get(iri, ""), authors.get(iri, ()), reviews_of[iri]
+        stands = standing(digest, own_passages, own_authors, own_reviews)
         modality = value_of(row, "modality")
         predicate = predicates.get(row["predicate"])
         claims.append(
@@ -73,9 +87,15 @@ def read_corpus(store: ClaimStore) -> Corpus:
                 populations=role["population"],
                 lists=_places(role["inList"], own_passages, lists),
                 passages=own_passages,
-                statistic=statistics.get(row["statistic"] or ""),
-                citations=tuple(citations[iri] for iri in role["citation"] if iri in citations),
+                statistic=statistic,
+                citations=cited,
                 interests=role["conflictOfInterest"],
+                authors=own_authors,
+                digest=digest,
+                fidelity=stands.fidelity,
+                evidence=stands.evidence,
+                status=stands.status,
+                citation_depth=citation_depth(statistic, cited, own_reviews),
             )
         )
     by_iri = {claim.iri: claim for claim in claims}
@@ -94,6 +114,9 @@ def read_corpus(store: ClaimStore) -> Corpus:
             )
             for row in predicates.values()
         ),
+        reviews=reviews,
+        people=read_people(store),
+        non_claims=read_non_claims(store, words, passages_by_iri),
     )
 
 

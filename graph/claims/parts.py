@@ -89,6 +89,7 @@ def read_lists(store: ClaimStore, words: Mapping[str, str]) -> dict[Iri, ClaimLi
 def read_passages(store: ClaimStore, sources: Mapping[Iri, Source]) -> dict[Iri, Passage]:
     """Give the passages by IRI, with the source and the link that opens it there."""
     source_of = {section.iri: source for source in sources.values() for section in source.sections}
+    source_of |= sources  # what stands before the first heading stands in the article itself
     found = {}
     for row in store.select(query("passages")):
         source = source_of.get(iri_of(row, "section"))

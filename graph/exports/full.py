@@ -16,7 +16,8 @@ from graph.store import ClaimStore, Term
 from graph.vocab import CG, DERIVED_GRAPH, PREFIXES
 
 _TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
-_RULES = ("derive-identity", "derive-direct", "derive-selectors")
+# In order: a direct triple depends on the statuses.
+_RULES = ("derive-status", "derive-identity", "derive-direct", "derive-selectors")
 
 Triple = tuple[Term, Term, Term]
 

@@ -24,11 +24,11 @@ from graph.model.authored import (
     Claim,
     ClaimList,
     Concept,
-    Corpus,
     Interest,
     Iri,
     ListPlace,
     Mapping,
+    NonClaim,
     Passage,
     Predicate,
     Section,
@@ -44,8 +44,11 @@ from graph.model.derived import (
     SmallestBreaks,
     ToldCycle,
     ToldDifference,
+    TreatmentPlace,
 )
 from graph.model.findings import Finding, Severity, ValidationReport, Verdict
+from graph.model.gathered import Corpus
+from graph.model.reviewed import Person, Review
 
 __all__ = [
     "Citation",
@@ -70,10 +73,13 @@ __all__ = [
     "LoopBreak",
     "LoopSearch",
     "Mapping",
+    "NonClaim",
     "Passage",
     "PathSearch",
     "PathStep",
+    "Person",
     "Predicate",
+    "Review",
     "Section",
     "Severity",
     "SmallestBreaks",
@@ -81,6 +87,7 @@ __all__ = [
     "Statistic",
     "ToldCycle",
     "ToldDifference",
+    "TreatmentPlace",
     "ValidationReport",
     "Verdict",
 ]

@@ -146,6 +146,10 @@ class Claim:
 
     `object` is None exactly when the object is a name (`object_literal`). `passages` keep the
     order of the source text, `lists` that of list and item.
+
+    Derived: `digest` of what people wrote (``cg-digest-1``); `fidelity` and `evidence`, the
+    verdict of the newest review on each axis; `status` and `citation_depth` (see `graph.standing`).
+    `authors` wrote the claim, or the file it stands in.
     """
 
     iri: Iri
@@ -169,15 +173,21 @@ class Claim:
     statistic: Statistic | None = None
     citations: tuple[Citation, ...] = ()
     interests: tuple[Iri, ...] = ()
+    authors: tuple[Iri, ...] = ()
+    digest: str = ""
+    fidelity: str | None = None
+    evidence: str | None = None
+    status: str = "unreviewed"
+    citation_depth: str = "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """Everything the data say, read once. Each tuple is sorted by IRI."""
+class NonClaim:
+    """Places of a source that were read and state no claim; `reason` says why.
 
-    sources: tuple[Source, ...] = ()
-    concepts: tuple[Concept, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    lists: tuple[ClaimList, ...] = ()
-    interests: tuple[Interest, ...] = ()
-    predicates: tuple[Predicate, ...] = ()
+    `passages` keep the order of the source text.
+    """
+
+    iri: Iri
+    reason: str
+    passages: tuple[Passage, ...] = ()

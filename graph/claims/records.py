@@ -1,0 +1,71 @@
+"""Reading who wrote claims, who reviewed them, and what they found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from graph.claims.rows import iri_of, iri_or_none, value_of, word_of
+from graph.model import Iri, Person, Review
+from graph.resources import query
+from graph.store import ClaimStore
+from graph.vocab import CG
+
+# The earliest there is: a time that cannot be read makes its review the oldest, never the newest.
+_UNREADABLE = datetime.min.replace(tzinfo=UTC)
+
+
+def read_reviews(store: ClaimStore, words: Mapping[str, str]) -> tuple[Review, ...]:
+    """Give the reviews, sorted by IRI; of one with several values for a line, the first is read."""
+    rows: dict[str, dict[str, str | None]] = {}
+    for each in store.select(query("reviews")):
+        rows.setdefault(value_of(each, "review"), each)
+    links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    if rows:
+        for row in store.select(query("review-links")):
+            links[value_of(row, "review")][value_of(row, "relation")].append(value_of(row, "value"))
+    found = []
+    for iri, row in sorted(rows.items()):
+        hashes = links[iri].pop(CG + "passageSha256", [])
+        found.append(
+            Review(
+                iri=Iri(iri),
+                claim=iri_of(row, "claim"),
+                axis=word_of(words, row["axis"]) or "",
+                verdict=word_of(words, row["verdict"]) or "",
+                reviewer=iri_of(row, "reviewer"),
+                time=_moment(value_of(row, "time")),
+                passage_hashes=tuple(sorted(set(hashes))),
+                digest=value_of(row, "digest"),
+                note=row["note"],
+                evidence=tuple(Iri(study) for studies in links[iri].values() for study in studies),
+                revises=iri_or_none(row["revises"]),
+            )
+        )
+    return tuple(found)
+
+
+def read_people(store: ClaimStore) -> tuple[Person, ...]:
+    """Give the people who are described, sorted by IRI; of several names, the first."""
+    names: dict[str, str] = {}
+    for row in store.select(query("people")):
+        names.setdefault(value_of(row, "person"), value_of(row, "name"))
+    return tuple(Person(iri=Iri(iri), name=name) for iri, name in sorted(names.items()))
+
+
+def read_authors(store: ClaimStore) -> dict[str, tuple[Iri, ...]]:
+    """Give the authors of each claim that names any, or whose file does, sorted."""
+    authors: dict[str, tuple[Iri, ...]] = defaultdict(tuple)
+    for row in store.select(query("claim-authors")):
+        authors[value_of(row, "claim")] += (iri_of(row, "author"),)
+    return authors
+
+
+def _moment(written: str) -> datetime:
+    """Read an ``xsd:dateTime``; without a time zone it counts as UTC."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return _UNREADABLE
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
