@@ -42,13 +42,14 @@ if TYPE_CHECKING:
         Source,
         ToldCycle,
         ToldDifference,
+        TreatmentPlace,
         ValidationReport,
     )
     from graph.paths import find_paths
     from graph.pipeline import build, load_corpus
     from graph.store import open_store
     from graph.telling import told_cycles
-    from graph.treatments import loop_breaks
+    from graph.treatments import loop_breaks, treatment_order
     from graph.validation import validate
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "Source",
     "ToldCycle",
     "ToldDifference",
+    "TreatmentPlace",
     "ValidationReport",
     "build",
     "causal_graph",
@@ -88,6 +90,7 @@ __all__ = [
     "open_store",
     "smallest_breaks",
     "told_cycles",
+    "treatment_order",
     "validate",
 ]
 
@@ -107,6 +110,7 @@ _HOMES = {
     "open_store": "graph.store",
     "smallest_breaks": "graph.breaksets",
     "told_cycles": "graph.telling",
+    "treatment_order": "graph.treatments",
     "validate": "graph.validation",
 }
 

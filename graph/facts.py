@@ -211,6 +211,11 @@ def break_facts(entry: LoopBreak, names: Names) -> Facts:
         "loop": names.curie(loop_iri(entry.loop)),
         "point": point,
         "claims": names.curies(entry.claims),
+        "predicates": names.curies(entry.predicates),
+        "modality": entry.modality,
+        "contested": entry.contested,
+        "contexts": names.curies(entry.contexts),
+        "populations": names.curies(entry.populations),
     }
     if entry.via:
         facts["via"] = names.curie(entry.via)

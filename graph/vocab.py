@@ -1,8 +1,8 @@
 """The names that the code itself uses: namespaces, prefixes and a few terms of the vocabulary.
 
 Everything else about a term (its sign, label, rank, the classes it joins) is read from
-``ontology/claims.ttl``; a test finds each term named here in that file. Predicates are not
-among them: adding one takes no Python.
+``ontology/claims.ttl``; a test finds each term named here in that file. Of the predicates only
+the one that puts treatments in order is among them: adding one takes no Python.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ NEGATED: Final = "negated"
 ORDERED_CYCLE: Final = "ordered-cycle"
 RED_FLAG: Final = "red-flag"
 ASSERTED: Final = "asserted"
+PRECEDES: Final = "precedes"
 
 #: Classes of the concepts that act: what a loop can be broken with (glossary: *treatment*).
 TREATMENT_KINDS: Final = frozenset({"Treatment", "DrugClass", "Device", "SelfCare"})

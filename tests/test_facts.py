@@ -98,6 +98,7 @@ def _identifiers(facts: dict[str, Any]) -> Iterator[str]:
         yield from (*entry["nodes"], *entry["links"], *filter(None, [entry["declared_by"]]))
     for entry in facts["breaks"]:
         yield from (entry["treatment"], entry["loop"], *entry["point"].values(), *entry["claims"])
+        yield from entry["predicates"] + entry["contexts"] + entry["populations"]
 
 
 def test_every_key_of_the_format_is_there(facts: dict[str, Any]) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.causal import causal_links
 from graph.loops import feedback_loops
-from graph.model import Claim, Concept, Corpus, Iri, LoopBreak
-from graph.treatments import loop_breaks, without_mechanism
+from graph.model import Claim, Concept, Corpus, Iri, LoopBreak, Passage, Statistic
+from graph.treatments import find_warnings, loop_breaks, treatment_order, without_mechanism
 from graph.vocab import TREATMENT_KINDS
 from tests.corpora import claim, con, concept, corpus
 
@@ -211,3 +211,132 @@ def test_treatments_without_a_mechanism_are_told_apart() -> None:
     )
     found = without_mechanism(small, _breaks(small))
     assert found == ((con("aside"),), (con("denied"), con("mute")))
+
+
+def test_a_break_says_how_firmly_and_under_which_circumstances() -> None:
+    """The firmest claim gives the modality, contexts and populations are those of any claim."""
+    aim = replace(claim(3, "drops", -1, "b", modality="intended"), contexts=(con("night"),))
+    might = replace(claim(4, "drops", -1, "b", modality="possible"), populations=(con("adults"),))
+    (entry,) = _breaks(corpus((*_RING, aim, might), (_DROPS,)))
+    assert (entry.modality, entry.modality_rank, entry.contested) == ("possible", 2, False)
+    assert (entry.contexts, entry.populations) == ((con("night"),), (con("adults"),))
+    assert entry.predicates == (aim.predicate,)
+
+
+@pytest.mark.parametrize(
+    ("against", "contested"),
+    [
+        (claim(4, "drops", 1, "b"), True),
+        (claim(4, "drops", -1, "b", polarity="negated"), True),
+        (claim(4, "drops", 1, "b", polarity="negated"), False),
+        (claim(4, "drops", 1, "a"), False),
+        (claim(4, "drops", 0, "b", polarity="negated"), False),
+    ],
+    ids=["raised", "denied", "raising denied", "another point", "unsigned"],
+)
+def test_a_break_that_other_claims_speak_against_is_contested(against: Claim, *, contested: bool) -> None:
+    """Said to raise what it is said to lower, or denied to lower it: the break stays, and says so."""
+    (entry,) = [
+        e for e in _breaks(corpus((*_RING, claim(3, "drops", -1, "b"), against), (_DROPS,))) if e.node
+    ]
+    assert entry.contested is contested
+
+
+def test_the_population_of_a_figure_is_that_of_its_claim() -> None:
+    """On a claim with a statistic, whom it is about stands on the statistic."""
+    figure = Statistic(iri=con("s"), measure=con("share"), bound="unquantified", population=con("adults"))
+    (entry,) = _breaks(corpus((*_RING, replace(claim(3, "drops", -1, "b"), statistic=figure)), (_DROPS,)))
+    assert entry.populations == (con("adults"),)
+
+
+_CARE = [concept(name, "Treatment") for name in "uvwxyz"]
+
+
+def _told(number: int, subject: str, start: int, **other: object) -> Claim:
+    passage = Passage(
+        iri=con(f"p{number}"),
+        source=con("source"),
+        section=con(f"section-{start // 10}"),
+        block=1,
+        item=None,
+        start=start,
+        end=start + 1,
+        sha256="",
+        anchor_prefix=None,
+        anchor_start="",
+        anchor_end=None,
+        deep_link=None,
+    )
+    return replace(claim(number, subject, -1, "ill"), passages=(passage,), **other)  # type: ignore[arg-type]
+
+
+def _order(claims: list[Claim], concepts: list[Concept] = _CARE[:3]) -> str:
+    """Give the treatments in order, as one word of their slugs."""
+    return "".join(entry.treatment[-1] for entry in treatment_order(corpus(claims, concepts)))
+
+
+def test_treatments_stand_in_the_order_in_which_they_are_told() -> None:
+    """By place in the text; those that no passage tells come last; section and contexts stay attached."""
+    late = _told(1, "u", 30, contexts=(con("simple-care-failed"),))
+    assert _order([late, _told(2, "w", 20)]) == "wuv"
+    first, second, third = treatment_order(corpus([late, _told(2, "w", 20)], _CARE[:3]))
+    assert (first.section, first.contexts) == (con("section-2"), ())
+    assert (second.section, second.contexts) == (con("section-3"), (con("simple-care-failed"),))
+    assert (third.section, third.contexts, third.after) == (None, (), ())
+
+
+def test_an_overview_does_not_put_a_treatment_first() -> None:
+    """Where a list or a circumstance tells it, there it stands, though named before."""
+    claims = [_told(1, "u", 10), _told(2, "u", 40, contexts=(con("failed"),)), _told(3, "v", 20)]
+    assert _order(claims) == "vuw"
+
+
+def test_what_claims_put_first_comes_first() -> None:
+    """A claim that one precedes the other goes before the places, for narrower ones of both too."""
+    claims = [_told(1, "u", 10), _told(2, "v", 20), _told(3, "w", 30)]
+    assert _order([*claims, claim(4, "w", 0, "u")]) == "vwu"
+    assert _order([*claims, claim(4, "w", 0, "u", polarity="negated")]) == "uvw"
+    narrower = [*_CARE[:2], concept("w", "Treatment", broader=["x"]), _CARE[3]]
+    assert _order([*claims, claim(4, "x", 0, "u")], narrower) == "vwxu"
+    (place,) = [e for e in treatment_order(corpus([*claims, claim(4, "w", 0, "u")], _CARE)) if e.after]
+    assert (place.treatment, place.after) == (con("u"), (con("w"),))
+
+
+def test_a_circle_of_what_precedes_does_no_harm() -> None:
+    """Where claims put each before the other, the place decides, and none is lost."""
+    claims = [_told(1, "u", 10), _told(2, "v", 20), _told(3, "w", 5)]
+    assert _order([*claims, claim(4, "u", 0, "v"), claim(5, "v", 0, "u"), claim(6, "v", 0, "v")]) == "wuv"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.permutations("uvwxyz"),
+    st.sets(st.tuples(st.sampled_from("uvwxyz"), st.sampled_from("uvwxyz")), max_size=8),
+)
+def test_the_order_keeps_what_claims_say(told: list[str], pairs: set[tuple[str, str]]) -> None:
+    """Each treatment once; of claims without a circle all are kept; without claims the places are."""
+    forward = [pair for pair in pairs if pair[0] < pair[1]]
+    claims = [_told(number, name, number * 10) for number, name in enumerate(told, start=1)]
+    assert _order(claims, _CARE) == "".join(told)
+    claims += [claim(20 + number, one, 0, other) for number, (one, other) in enumerate(forward)]
+    found = _order(claims, _CARE)
+    assert sorted(found) == sorted(told)
+    assert all(found.index(one) < found.index(other) for one, other in forward)
+
+
+def test_warnings_are_told_apart_from_what_speaks_against_a_treatment() -> None:
+    """Warning signs; harm, a denied effect, a denied need; what helps or is denied to harm is neither."""
+    claims = [
+        replace(claim(1, "ill", 0, "u"), kind="red-flag"),
+        replace(claim(2, "ill", 0, "u", polarity="negated"), kind="red-flag"),
+        claim(3, "u", 1, "ill"),
+        claim(4, "u", -1, "ill", polarity="negated"),
+        claim(5, "u", -1, "ill"),
+        claim(6, "u", 1, "ill", polarity="negated"),
+        claim(7, "u", 1, "flow"),
+        claim(8, "ill", 0, "u"),
+        claim(9, "ill", 1, "ill"),
+    ]
+    signs, against = find_warnings(corpus(claims, [concept("ill", "Condition"), _CARE[0]]))
+    assert [entry.iri[-4:] for entry in signs] == ["c001"]
+    assert [entry.iri[-4:] for entry in against] == ["c002", "c003", "c004"]

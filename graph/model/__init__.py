@@ -45,6 +45,7 @@ from graph.model.derived import (
     ToldCycle,
     ToldDifference,
     TreatmentPlace,
+    TreatmentPlace,
 )
 from graph.model.findings import Finding, Severity, ValidationReport, Verdict
 from graph.model.gathered import Corpus
@@ -87,6 +88,7 @@ __all__ = [
     "Statistic",
     "ToldCycle",
     "ToldDifference",
+    "TreatmentPlace",
     "TreatmentPlace",
     "ValidationReport",
     "Verdict",

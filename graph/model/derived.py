@@ -67,6 +67,10 @@ class LoopBreak:
     """A treatment that claims say acts against a point of a loop: exactly one of `node`, `link`.
 
     `via` is the concept the claims name where it is a broader or narrower one than `node`.
+    `predicates` are those of the claims: that something is offered is not that it helps.
+    `modality` is that of the firmest claim; `contested` says that other claims deny what these
+    say, or say the opposite. `contexts` and `populations` are those to which any of the claims is
+    limited.
     """
 
     treatment: Iri
@@ -75,6 +79,26 @@ class LoopBreak:
     link: str | None
     via: Iri | None
     claims: tuple[Iri, ...]
+    predicates: tuple[Iri, ...]
+    modality: str
+    modality_rank: int
+    contested: bool
+    contexts: tuple[Iri, ...]
+    populations: tuple[Iri, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentPlace:
+    """A treatment's place in the order in which articles tell what is done.
+
+    `section` is where it is told first, None if no passage says; `contexts` are those to which a
+    claim of what it does is limited; `after` are the treatments that claims say come before it.
+    """
+
+    treatment: Iri
+    section: Iri | None
+    contexts: tuple[Iri, ...]
+    after: tuple[Iri, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
