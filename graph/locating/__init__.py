@@ -1,0 +1,44 @@
+"""Where the passages of a source stand in a text, by a ladder of evidence.
+
+The words themselves, proved by their hash: at their position, where their neighbours have moved,
+at their anchors, anywhere (`graph.locating.ladder`). Else what became of them: undone edits that
+give the hash back, anchors around other words, the gap between neighbours that are found, the
+place the data name, and last what the data record of them (`graph.locating.tracing`).
+
+Shared by `graph.verification`, which judges what is found, and `graph.anchoring`, which offers
+pin lines for it. The one door of rapidfuzz.
+"""
+
+from graph.locating.ladder import locate_all, of_its_length, same_words
+from graph.locating.places import (
+    CHANGED,
+    EXACT,
+    MISSING,
+    MOVED,
+    Edit,
+    Located,
+    agrees,
+    claims_by_passage,
+    leads_there,
+    local_name,
+    marked_by_anchors,
+    say_place,
+)
+
+__all__ = [
+    "CHANGED",
+    "EXACT",
+    "MISSING",
+    "MOVED",
+    "Edit",
+    "Located",
+    "agrees",
+    "claims_by_passage",
+    "leads_there",
+    "local_name",
+    "locate_all",
+    "marked_by_anchors",
+    "of_its_length",
+    "same_words",
+    "say_place",
+]

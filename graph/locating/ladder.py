@@ -1,0 +1,288 @@
+"""The same words again: each passage's hash, found at its position, beside its neighbours, or elsewhere.
+
+A hash is proof, but words that stand in several places, or that are few, prove little about which
+sentence they are: a passage that was deleted must not be taken for its twin, nor a list item of
+one word for that word in a sentence. So a stretch belongs to one passage, and few words need their
+neighbours or the place that the data name as a second witness.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+from graph.locating.places import CHANGED, EXACT, LOST, MOVED, Located, agrees
+from graph.model import Iri, Passage
+from graph.passages import BlockKind, SourceText, straighten
+
+#: So many words prove by themselves which sentence they are.
+_TELLING_WORDS: Final = 4
+#: Slices that are hashed in search of passages whose anchors stand nowhere: some seconds of work.
+_MOST_SLICES: Final = 2_000_000
+_NEIGHBOURS: Final = 3
+
+Place = tuple[int, int]
+
+
+def of_its_length(text: SourceText, passage: Passage) -> Iterator[Place]:
+    """Give the stretches of the passage's length that begin with its start anchor."""
+    length = passage.end - passage.start
+    for start, _ in text.as_normalized.places(straighten(passage.anchor_start)):
+        yield start, start + length
+
+
+def locate_all(text: SourceText, passages: Sequence[Passage]) -> dict[Iri, Located]:
+    """Find every passage: its words by `same_words`, else what its anchors mark, within one block."""
+    located = same_words(text, passages)
+    taken = {(found.start, found.end) for found in located.values()}
+    for passage in passages:
+        if passage.iri not in located:
+            located[passage.iri] = _between_anchors(text, passage, taken)
+    return located
+
+
+def same_words(text: SourceText, passages: Iterable[Passage]) -> dict[Iri, Located]:
+    """Find the passages whose words still stand in the text: exact or moved; others are left out.
+
+    Linear in the passages where most stand still or move together; anchors are searched for the
+    others, and passages whose anchors stand nowhere cost a pass over the text a length.
+    """
+    search = _Search(text, passages)
+    search.by_position()
+    search.by_neighbours_and_anchors()
+    search.twins()
+    search.anywhere()
+    return search.located
+
+
+class _Search:
+    """The passages that are looked for, in reading order, and what is found of them."""
+
+    def __init__(self, text: SourceText, passages: Iterable[Passage]) -> None:
+        self.text = text
+        self.located: dict[Iri, Located] = {}
+        pinned = (passage for passage in passages if passage.sha256 and 0 <= passage.start < passage.end)
+        self.order = sorted(pinned, key=lambda passage: (passage.start, passage.end, passage.iri))
+        # Where a stretch of the text is a passage's, the pins it has in the data.
+        self._owner: dict[Place, Place] = {}
+        stretches: dict[str, set[Place]] = defaultdict(set)
+        for passage in self.order:
+            stretches[passage.sha256].add((passage.start, passage.end))
+        self._twins = {hashed for hashed, places in stretches.items() if len(places) > 1}
+
+    def by_position(self) -> None:
+        """Find what stands where the data say."""
+        for passage in self.order:
+            if self._is(passage, (passage.start, passage.end)):
+                self._settle(passage, (passage.start, passage.end), EXACT, "position")
+
+    def by_neighbours_and_anchors(self) -> None:
+        """Find what moved as its neighbour did, else what stands at its anchors."""
+        late = []
+        shift = None
+        for passage in self.order:
+            found = self.located.get(passage.iri)
+            if found is not None:
+                shift = _shift(passage, found)
+            elif passage.sha256 not in self._twins:
+                if shift is not None and self._beside(passage, shift):
+                    continue
+                place = self._at_anchors(passage, shift)
+                if place is None:
+                    late.append(passage)
+                else:
+                    self._settle(passage, place, MOVED, "anchors")
+                    shift = place[0] - passage.start
+        for passage in reversed(late):
+            for near in self._neighbours(passage):
+                if self._beside(passage, _shift(near, self.located[near.iri])):
+                    break
+
+    def twins(self) -> None:
+        """Share out the stretches that are alike: as the neighbours moved, else in the likeliest way."""
+        lost: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.order:
+            if passage.sha256 in self._twins and passage.iri not in self.located:
+                beside = any(
+                    self._beside(passage, _shift(near, self.located[near.iri]))
+                    for near in self._neighbours(passage)
+                )
+                if not beside:
+                    lost[passage.sha256].append(passage)
+        for passages in lost.values():
+            likely = sorted(
+                ((passage, place) for passage in passages for place in self._same(passage)),
+                key=lambda pair: (*(-value for value in self._likeness(*pair)), pair[0].start, pair[1]),
+            )
+            for passage, place in likely:
+                if passage.iri not in self.located and self._is_free(passage, place):
+                    self._settle(passage, place, MOVED, "anchors")
+
+    def anywhere(self) -> None:
+        """Find the words of passages whose anchors stand nowhere: one pass over the text a length."""
+        wanted: dict[int, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+        for passage in self.order:
+            if passage.iri not in self.located:
+                wanted[passage.end - passage.start][passage.sha256].append(passage)
+        if not wanted:
+            return
+        left = _MOST_SLICES
+        begins, ends = _word_bits(self.text)
+        for length, hashes in sorted(wanted.items()):
+            for start in _bits(begins & (ends >> length)):
+                left -= 1
+                for passage in hashes.get(self.text.slice_sha256(start, start + length) or "", ()):
+                    place = (start, start + length)
+                    free = passage.iri not in self.located and self._is_free(passage, place)
+                    if free and self._is_told(passage, place):
+                        self._settle(passage, place, MOVED, "hash")
+            if left < 0:
+                return
+
+    def _is(self, passage: Passage, place: Place) -> bool:
+        return self.text.slice_sha256(*place) == passage.sha256
+
+    def _is_free(self, passage: Passage, place: Place) -> bool:
+        return self._owner.get(place, (passage.start, passage.end)) == (passage.start, passage.end)
+
+    def _settle(self, passage: Passage, place: Place, verdict: str, by: str) -> None:
+        self._owner.setdefault(place, (passage.start, passage.end))
+        self.located[passage.iri] = Located(verdict, *place, by)
+
+    def _beside(self, passage: Passage, shift: int) -> bool:
+        """Settle the passage where it stands if it moved by `shift`; say whether it does."""
+        place = (passage.start + shift, passage.end + shift)
+        if self._is_free(passage, place) and self._is(passage, place):
+            self._settle(passage, place, MOVED, "neighbours")
+            return True
+        return False
+
+    def _neighbours(self, passage: Passage) -> Iterator[Passage]:
+        """Give the nearest found passages after and before `passage`, a few each way."""
+        at = bisect_left(self.order, (passage.start, passage.end, passage.iri), key=_by_place)
+        for near in (range(at + 1, min(at + 1 + _NEIGHBOURS, len(self.order))), range(at - 1, -1, -1)):
+            for index in list(near)[:_NEIGHBOURS]:
+                if self.order[index].iri in self.located:
+                    yield self.order[index]
+
+    def _same(self, passage: Passage) -> list[Place]:
+        """Give the free stretches at the passage's anchor that have its words, and can be it."""
+        return [
+            place
+            for place in of_its_length(self.text, passage)
+            if self._is(passage, place) and self._is_free(passage, place) and self._is_told(passage, place)
+        ]
+
+    def _at_anchors(self, passage: Passage, shift: int | None) -> Place | None:
+        """Choose among the stretches with the passage's words: by its block, else the nearest."""
+        expected = passage.start + (shift or 0)
+        return max(
+            self._same(passage),
+            key=lambda place: (*self._likeness(passage, place), -abs(place[0] - expected)),
+            default=None,
+        )
+
+    def _likeness(self, passage: Passage, place: Place) -> tuple[int, int, int]:
+        """Say how far section, block and item are the passage's."""
+        block = self.text.block_at(*place)
+        if block is None or block.section != passage.section:
+            return (0, 0, 0)
+        return (1, block.block == passage.block, agrees(block, passage))
+
+    def _is_told(self, passage: Passage, place: Place) -> bool:
+        """Say whether these words are enough to tell the passage by, or something else tells it.
+
+        That is its block in the data, or a neighbour that stands beside it there as it did.
+        """
+        block = self.text.block_at(*place)
+        if block is None or block.kind is BlockKind.HEADING:
+            return False
+        if len(self.text.text[slice(*place)].split()) >= _TELLING_WORDS or agrees(block, passage):
+            return True
+        shift = place[0] - passage.start
+        at = bisect_left(self.order, (passage.start, passage.end, passage.iri), key=_by_place)
+        near = (*self.order[max(0, at - 2) : at], *self.order[at + 1 : at + 3])
+        return any(
+            other.section == passage.section
+            and other.sha256 != passage.sha256
+            and self._is(other, (other.start + shift, other.end + shift))
+            for other in near
+        )
+
+
+def _by_place(passage: Passage) -> tuple[int, int, Iri]:
+    return passage.start, passage.end, passage.iri
+
+
+def _shift(passage: Passage, found: Located) -> int:
+    assert found.start is not None
+    return found.start - passage.start
+
+
+def _word_bits(text: SourceText) -> tuple[int, int]:
+    """Give the positions where words begin, and where they end, as the set bits of two numbers.
+
+    Shifted against each other they show at once which stretches of a length end with a word.
+    """
+    search, content = text.as_normalized, text.text
+    begins, ends = bytearray(b"0" * (text.length + 1)), bytearray(b"0" * (text.length + 1))
+    for at in range(text.length + 1):
+        if search.is_edge(at):
+            if at < text.length and not content[at].isspace():
+                begins[-1 - at] = 49
+            if at and not content[at - 1].isspace():
+                ends[-1 - at] = 49
+    return int(begins, 2), int(ends, 2)
+
+
+def _bits(number: int) -> Iterator[int]:
+    """Give the positions of the set bits, lowest first."""
+    digits = format(number, "b")[::-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)
+
+
+def _between_anchors(
+    text: SourceText, passage: Passage, taken: Collection[tuple[int | None, int | None]]
+) -> Located:
+    """Give the stretch the anchors still mark within one block, the place it names first.
+
+    Where that has the passage's hash, only the offsets were wrong.
+    """
+    search = text.as_normalized
+    marked = []
+    for place in search.places(straighten(passage.anchor_start)):
+        end = place
+        if passage.anchor_end is not None:
+            last = search.next_place(straighten(passage.anchor_end), place[1])
+            if last is None:
+                break
+            end = last
+        if text.block_at(place[0], end[1]) and not (passage.sha256 and (place[0], end[1]) in taken):
+            marked.append((place[0], end[1]))
+    same = [place for place in marked if text.slice_sha256(*place) == passage.sha256]
+    if same:
+        return Located(MOVED, *_nearest(text, passage, same), "anchors")
+    if not marked:
+        return LOST
+    return Located(CHANGED, *_nearest(text, passage, marked), "anchors", 0.0)
+
+
+def _nearest(text: SourceText, passage: Passage, places: Sequence[Place]) -> Place:
+    """Choose the place in the passage's section, block and item, as far as one is; else the first."""
+
+    def likeness(place: Place) -> tuple[bool, bool, bool]:
+        block = text.block_at(*place)
+        if block is None or block.section != passage.section:
+            return (False, False, False)
+        return (
+            True,
+            block.block == passage.block,
+            agrees(block, passage),
+        )
+
+    return max(places, key=likeness)
