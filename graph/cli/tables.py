@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 _GAP = "  "
-_NARROWEST = 24
+# Columns that wrap keep so many places; where not all of them can, rows become blocks.
+_NARROWEST = 16
 # Control characters and those that turn the direction of text: they could rewrite a terminal's lines.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -18,9 +19,9 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Lay out rows in columns as wide as their contents, numbers to the right.
 
-    On a terminal the last column wraps; where the others leave it no room, each row becomes a
-    block of its own, a line a column. Absent values are blank. Cells are made safe to print (see
-    `printable`).
+    On a terminal that is narrower, the widest columns wrap; where that would leave them too little
+    room, each row becomes a block of its own, a line a column. Absent values are blank. Cells are
+    made safe to print (see `printable`).
     """
     raw = [list(row) for row in rows]
     cells = [[printable("" if cell is None else str(cell)) for cell in row] for row in raw]
@@ -29,22 +30,64 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     numeric = [bool(raw) and all(isinstance(row[index], int) for row in raw) for index in columns]
     if not sys.stdout.isatty():
         return "\n".join(_lines(headings, cells, widths, numeric))
-    taken = sum(widths[:-1]) + len(_GAP) * (len(widths) - 1)
-    last = shutil.get_terminal_size().columns - taken
-    if last < min(widths[-1], _NARROWEST):
+    room = shutil.get_terminal_size().columns - len(_GAP) * (len(widths) - 1)
+    widest = _widest(widths, room)
+    if widest < min(_NARROWEST, max(widths)):
         return "\n\n".join(_block(headings, row) for row in cells)
+    widths = [min(width, widest) for width in widths]
     wrapped = [
-        [*(row[:-1] if first else [""] * len(row[:-1])), part]
+        parts
         for row in cells
-        for first, part in _parts(row[-1], last)
+        for parts in zip_longest(
+            *(_parts(cell, width) for cell, width in zip(row, widths, strict=True)), fillvalue=""
+        )
     ]
-    return "\n".join(_lines(headings, wrapped, [*widths[:-1], min(widths[-1], last)], numeric))
+    return "\n".join(_lines(headings, wrapped, widths, numeric))
 
 
-def _parts(text: str, width: int) -> Iterator[tuple[bool, str]]:
-    """Give the lines of a wrapped cell, and of each whether it is the first."""
-    for index, part in enumerate(textwrap.wrap(text, width) or [""]):
-        yield index == 0, part
+def _widest(widths: Sequence[int], room: int) -> int:
+    """Give the greatest width to which columns can be held so that all fit into `room`."""
+    widest = max(widths)
+    for left, width in zip(range(len(widths), 0, -1), sorted(widths), strict=True):
+        # Of the columns that are left, each gets the same share, unless the narrowest needs less.
+        share = room // left
+        if width > share:
+            return min(widest, share)
+        room -= width
+    return widest
+
+
+def _parts(text: str, width: int) -> list[str]:
+    """Wrap a cell at spaces, longer words anywhere; at least one line, none wider than `width`."""
+    lines = [""]
+    taken = 0
+    for word in text.split():
+        need = display_width(word)
+        if lines[-1] and taken + 1 + need > width:
+            lines.append("")
+            taken = 0
+        elif lines[-1]:
+            lines[-1] += " "
+            taken += 1
+        pieces = [word] if need <= width else _cut(word, width)
+        lines[-1] += pieces[0]
+        lines += pieces[1:]
+        taken = display_width(lines[-1])
+    return lines
+
+
+def _cut(word: str, width: int) -> list[str]:
+    """Cut a word into pieces of at most `width` columns, at least one character each."""
+    pieces = [""]
+    taken = 0
+    for char in word:
+        need = display_width(char)
+        if pieces[-1] and taken + need > width:
+            pieces.append("")
+            taken = 0
+        pieces[-1] += char
+        taken += need
+    return pieces
 
 
 def _block(headings: Sequence[str], row: Sequence[str]) -> str:
@@ -52,10 +95,10 @@ def _block(headings: Sequence[str], row: Sequence[str]) -> str:
     margin = max(map(display_width, headings)) + len(_GAP)
     room = max(shutil.get_terminal_size().columns - margin, _NARROWEST)
     return "\n".join(
-        (heading if first else "").ljust(margin) + part
+        ("" if number else heading).ljust(margin) + part
         for heading, cell in zip(headings, row, strict=True)
         if cell
-        for first, part in _parts(cell, room)
+        for number, part in enumerate(_parts(cell, room))
     )
 
 
