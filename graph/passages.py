@@ -64,8 +64,9 @@ class Block:
     """A block of a source: its place in the text, and its ordinals.
 
     `heading` counts the headings recognised up to here (0 before the first), `section` is the
-    section of the data that it is, if any. A heading has `block` 0; blocks under it count from 1,
-    a whole list being one block; `item` counts the items of a list, None elsewhere.
+    section of the data that it stands in, before the first heading the source (None: no data). A
+    heading has `block` 0; blocks under it count from 1, a whole list being one block; `item` counts
+    the items of a list, None elsewhere.
     """
 
     kind: BlockKind
@@ -156,11 +157,8 @@ class SourceText:
             for block in self.blocks
         ]
         relabelled = replace(self, blocks=_number(lines, sections))
-        for name in (
-            "as_normalized",
-            "as_written",
-            "sha256",
-        ):  # the text is the same: so is what was computed
+        # The text is the same: so is what was computed.
+        for name in ("as_normalized", "as_written", "sha256"):
             if name in self.__dict__:
                 relabelled.__dict__[name] = self.__dict__[name]
         return relabelled
@@ -227,7 +225,7 @@ def _number(lines: Sequence[_Line], sections: Sequence[Section]) -> tuple[Block,
     headings = _headings_of(lines, sections) if sections else _headings_by_form(lines)
     blocks = []
     position = heading = block = item = 0
-    section: Iri | None = None
+    section = _whole_of(sections)  # before the first heading stands what is part of the whole
     for index, line in enumerate(lines):
         kind = BlockKind.ITEM if line.bulleted else BlockKind.PARAGRAPH
         if index in headings:
@@ -250,6 +248,12 @@ def _number(lines: Sequence[_Line], sections: Sequence[Section]) -> tuple[Block,
         )
         position += len(line.text) + len(BLOCK_END)
     return tuple(blocks)
+
+
+def _whole_of(sections: Sequence[Section]) -> Iri | None:
+    """Give what the sections are parts of; None where there are none."""
+    own = {section.iri for section in sections}
+    return next((section.parent for section in sections if section.parent not in own), None)
 
 
 def _headings_by_form(lines: Iterable[_Line]) -> dict[int, Iri | None]:

@@ -160,9 +160,6 @@ def test_words_that_are_not_there_are_named(words: dict[str, str], missing: str)
             {"start": "mice under deep", "end": "winter"}, "4 of the passage's 6", id="more than half"
         ),
         pytest.param({"start": "Hearing"}, "a heading", id="a heading"),
-        pytest.param(
-            {"start": "Of owls"}, "no heading that the data describe", id="before the first heading"
-        ),
     ],
 )
 def test_anchors_that_say_too_much_or_stand_nowhere_are_refused(words: dict[str, str], said: str) -> None:
@@ -170,6 +167,19 @@ def test_anchors_that_say_too_much_or_stand_nowhere_are_refused(words: dict[str,
     with pytest.raises(UsageError, match=r"^owls\.txt: ") as caught:
         anchor(text(), OWLS, **words)  # type: ignore[arg-type]
     assert said in str(caught.value)
+
+
+def test_text_of_an_article_without_sections_has_no_place() -> None:
+    """Where the data describe no section, none can be named."""
+    with pytest.raises(UsageError, match="no heading that the data describe"):
+        anchor(text(), replace(OWLS, sections=()), start="mice under deep")
+
+
+def test_what_stands_before_the_first_heading_stands_in_the_article() -> None:
+    """A by-line is in no section: its section is the article itself."""
+    found = anchor(text(), OWLS, start="Of owls")
+    assert (found.section, found.block) == (f"{BASE}article", 1)
+    assert "cg:section a:article ; cg:block 1 ;" in found.turtle
 
 
 # --- anchor --all -------------------------------------------------------------------------------

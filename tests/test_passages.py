@@ -119,14 +119,14 @@ def test_blocks_tile_the_text(raw: str) -> None:
 
 
 def test_blocks_count_under_their_heading_with_a_list_as_one() -> None:
-    """Nested and loose items count on in their list; the next list starts again."""
+    """Nested and loose items count on in their list; before the first heading stands the article itself."""
     text = read_source(
         "The Blog\n\nBirds\n\nOwls hunt.\n\n  \u2022 by ear\n    \u2022 at night\n\n  \u2022 alone\n\n"
         "They sleep.\n\u2022 by day\nNests\n\u2022 twigs\n",
         sections("Birds", "Nests"),
     )
     assert outline(text) == [
-        ("paragraph", "The Blog", None, 1, None),
+        ("paragraph", "The Blog", "article", 1, None),
         ("heading", "Birds", "s01", 0, None),
         ("paragraph", "Owls hunt.", "s01", 1, None),
         ("item", "by ear", "s01", 2, 1),
