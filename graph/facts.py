@@ -29,9 +29,6 @@ from graph.names import Names, link_iri, loop_iri, names_of
 
 FORMAT = "claimgraph/1"
 
-# What a reader of a statistic would ask for, in the order of the card; absent ones are "missing".
-_EXPECTED = ("value", "unit", "population", "outcome", "comparator", "timeframe_months")
-
 Facts = dict[str, Any]
 
 
@@ -150,8 +147,11 @@ def passage_facts(passage: Passage, names: Names) -> Facts:
 
 
 def statistic_facts(statistic: Statistic, names: Names) -> Facts:
-    """Give one statistic; ``missing`` names what it leaves open."""
-    stated: Facts = {
+    """Give one statistic; ``missing`` names what a reader would ask for and the source does not say.
+
+    ``denominator`` and ``baseline`` are there only where they are stated.
+    """
+    facts: Facts = {
         "measure": names.curie(statistic.measure),
         "value": _number(statistic.value),
         "bound": statistic.bound,
@@ -161,8 +161,13 @@ def statistic_facts(statistic: Statistic, names: Names) -> Facts:
         "comparator": names.curie(statistic.comparator) if statistic.comparator else None,
         "timeframe_months": statistic.months,
         "stated_significance": statistic.stated_significance,
+        "missing": list(statistic.missing),
     }
-    return {**stated, "missing": [name for name in _EXPECTED if stated[name] is None]}
+    if statistic.denominator is not None:
+        facts["denominator"] = statistic.denominator
+    if statistic.baseline is not None:
+        facts["baseline"] = _number(statistic.baseline)
+    return facts
 
 
 def citation_facts(citation: Citation, names: Names) -> Facts:

@@ -258,7 +258,7 @@ def test_a_statistic_names_what_it_leaves_open() -> None:
         "comparator": None,
         "timeframe_months": None,
         "stated_significance": None,
-        "missing": ["comparator", "timeframe_months"],
+        "missing": ["denominator", "timeframe_months"],
     }
     assert prevalence["citations"] == []
     survey = by_id["why-tears-fail:c009"]

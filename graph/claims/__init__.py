@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from graph.claims.aside import read_non_claims
 from graph.claims.digests import read_digests
@@ -24,11 +25,12 @@ from graph.claims.parts import (
 )
 from graph.claims.records import read_authors, read_people, read_reviews
 from graph.claims.rows import iri_of, iri_or_none, local_name, value_of, word_of
-from graph.model import Claim, ClaimList, Corpus, Iri, ListPlace, Passage, Predicate, Review
+from graph.completeness import expected_of, missing_of
+from graph.model import Claim, ClaimList, Corpus, Iri, ListPlace, Passage, Predicate, Review, Statistic
 from graph.resources import query
 from graph.standing import citation_depth, standing
 from graph.store import ClaimStore
-from graph.vocab import CG
+from graph.vocab import CG, TREATMENT_KINDS
 
 __all__ = ["read_corpus"]
 
@@ -45,6 +47,8 @@ def read_corpus(store: ClaimStore) -> Corpus:
     passages_by_iri = read_passages(store, sources)
     statistics = read_statistics(store, words)
     citations = read_citations(store, words)
+    concepts = read_concepts(store)
+    kinds: dict[str | None, str] = {concept.iri: concept.kind for concept in concepts}
     roles = _read_roles(store)
     digests, authors = read_digests(store), read_authors(store)
     reviews = read_reviews(store, words)
@@ -61,7 +65,7 @@ def read_corpus(store: ClaimStore) -> Corpus:
                 key=lambda passage: (passage.source or "", passage.start, passage.end, passage.iri),
             )
         )
-        statistic = statistics.get(row["statistic"] or "")
+        statistic = _complete(statistics.get(row["statistic"] or ""), kinds.get(row["subject"]))
         cited = tuple(citations[name] for name in role["citation"] if name in citations)
         digest, own_authors, own_reviews = digests.get(iri, ""), authors.get(iri, ()), reviews_of[iri]
         stands = standing(digest, own_passages, own_authors, own_reviews)
@@ -101,7 +105,7 @@ def read_corpus(store: ClaimStore) -> Corpus:
     by_iri = {claim.iri: claim for claim in claims}
     return Corpus(
         sources=tuple(sources[iri] for iri in sorted(sources)),
-        concepts=read_concepts(store),
+        concepts=concepts,
         claims=tuple(by_iri[iri] for iri in sorted(by_iri)),
         lists=tuple(lists[iri] for iri in sorted(lists)),
         interests=read_interests(store),
@@ -117,6 +121,18 @@ def read_corpus(store: ClaimStore) -> Corpus:
         reviews=reviews,
         people=read_people(store),
         non_claims=read_non_claims(store, words, passages_by_iri),
+    )
+
+
+def _complete(statistic: Statistic | None, kind: str | None) -> Statistic | None:
+    """Say of a statistic about a concept of this kind what a reader would ask for and not find."""
+    if statistic is None:
+        return None
+    of_treatment = kind in TREATMENT_KINDS
+    return replace(
+        statistic,
+        expected=expected_of(statistic, of_treatment=of_treatment),
+        missing=missing_of(statistic, of_treatment=of_treatment),
     )
 
 

@@ -125,6 +125,8 @@ def read_statistics(store: ClaimStore, words: Mapping[str, str]) -> dict[str, St
             comparator=iri_or_none(row["comparator"]),
             months=int_or_none(row["months"]),
             stated_significance=row["significance"],
+            denominator=int_or_none(row["denominator"]),
+            baseline=Decimal(row["baseline"]) if row["baseline"] is not None else None,
         )
         for row in store.select(query("statistics"))
     }

@@ -75,7 +75,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistic:
-    """A figure, or a comparison without one. `months` is the time frame."""
+    """A figure, or a comparison without one. `months` is the time frame.
+
+    `denominator` is the number of people or things that a share is of; `baseline` the value that
+    a comparison starts from. Derived: `expected` and `missing` name what a reader would ask for,
+    and what of that is not stated (see `graph.completeness`).
+    """
 
     iri: Iri
     measure: Iri
@@ -87,6 +92,10 @@ class Statistic:
     comparator: Iri | None = None
     months: int | None = None
     stated_significance: str | None = None
+    denominator: int | None = None
+    baseline: Decimal | None = None
+    expected: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
