@@ -8,64 +8,49 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.causal import causal_links
 from graph.claims import read_corpus
-from graph.errors import DataRefused, NothingToBuild, QueryFailed
+from graph.dataset import Dataset, load_corpus, open_dataset, placed, read_valid, refuse
+from graph.errors import QueryFailed
 from graph.exports import derive_triples, full_turtle
 from graph.facts import facts_of, to_json_lines
 from graph.loops import feedback_loops
-from graph.model import Corpus, Finding, Link, LoopBreak, LoopSearch, Severity, Source, ValidationReport
+from graph.model import Corpus, Link, LoopBreak, LoopSearch, Severity, Source, ValidationReport
 from graph.names import Names, names_of
 from graph.output import usable_folder, write_all
 from graph.passages import SourceText
-from graph.resources import ontology
 from graph.sources import SourceCheck, SourceFile, check_sources, read_source_files, recognise
-from graph.store import (
-    ClaimStore,
-    Document,
-    Places,
-    Rows,
-    open_store,
-    query_form,
-    read_documents,
-    undeclared_prefixes,
-)
+from graph.store import Places, Rows, query_form, undeclared_prefixes
 from graph.treatments import loop_breaks
-from graph.validation import names_in, validate
-from graph.vocab import FULL_FILE, ONTOLOGY_GRAPH
+from graph.validation import names_in
+from graph.vocab import FULL_FILE
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
     import rdflib
+
+__all__ = [
+    "BuildReport",
+    "Derived",
+    "Progress",
+    "Validation",
+    "answer",
+    "build",
+    "derive",
+    "load_corpus",
+    "open_dataset",
+    "read_for_anchoring",
+    "read_valid",
+    "validate_data",
+]
 
 Progress = Callable[[str], None]
 
 PAGE = "index.html"
 FACTS = "graph.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
-    """The data, loaded and validated. A context manager that closes its store."""
-
-    path: str
-    store: ClaimStore
-    documents: tuple[Document, ...]
-    report: ValidationReport
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.store.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,34 +88,6 @@ class BuildReport:
     report: ValidationReport
 
 
-def open_dataset(data: Path | str) -> Dataset:
-    """Load and validate the Turtle file or folder `data`; what is wrong is in the report."""
-    store = open_store()
-    documents = tuple(read_documents(Path(data)))
-    for document in documents:
-        store.load(document)
-    store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
-    return Dataset(path=str(data), store=store, documents=documents, report=validate(store, documents))
-
-
-def read_valid(dataset: Dataset) -> Corpus:
-    """Read the claims of valid data; raises DataRefused for a violation, NothingToBuild for none."""
-    _refuse(dataset, dataset.report, (Severity.VIOLATION,))
-    corpus = read_corpus(dataset.store)
-    if not corpus.claims:
-        raise NothingToBuild(dataset.path)
-    return corpus
-
-
-def load_corpus(data: Path | str) -> Corpus:
-    """Read the claims in the Turtle file or folder `data`.
-
-    Raises DataRefused where the data break a rule, and what `graph.errors` lists for files.
-    """
-    with open_dataset(data) as dataset:
-        return read_valid(dataset)
-
-
 def validate_data(data: Path | str, sources: Sequence[str] = ()) -> Validation:
     """Check `data` against the rules and the source texts, as `build` does, and write nothing.
 
@@ -143,7 +100,7 @@ def validate_data(data: Path | str, sources: Sequence[str] = ()) -> Validation:
             return Validation(report=dataset.report, checks=None if files else (), names=names)
         report, checks = _check(dataset, read_valid(dataset), files)
     places = Places(dataset.documents)
-    placed = tuple(finding if finding.line else _placed(finding, places) for finding in report.findings)
+    placed = tuple(finding if finding.line else placed(finding, places) for finding in report.findings)
     return Validation(report=ValidationReport(findings=placed), checks=checks, names=names)
 
 
@@ -212,7 +169,7 @@ def build(
         corpus = read_valid(dataset)
         progress("checking against the sources")
         report, checks = _check(dataset, corpus, files)
-        _refuse(dataset, report, tuple(Severity)[: 2 if strict else 1])
+        refuse(dataset, report, tuple(Severity)[: 2 if strict else 1])
         progress("deriving loops")
         derived = derive(corpus)
         progress("rendering")
@@ -238,7 +195,7 @@ def _check(
     """Check against the source texts; the report is the dataset's with what they showed."""
     checks = check_sources(dataset.store, corpus, files)
     places = Places(dataset.documents)
-    found = [_placed(finding, places) for check in checks for finding in check.findings]
+    found = [placed(finding, places) for check in checks for finding in check.findings]
     findings = sorted(
         (*dataset.report.findings, *found), key=lambda finding: list(Severity).index(finding.severity)
     )
@@ -247,24 +204,6 @@ def _check(
 
 def _ignore(step: str) -> None:
     """Hear of a step and say nothing."""
-
-
-def _refuse(dataset: Dataset, report: ValidationReport, severities: Sequence[Severity]) -> None:
-    """Raise DataRefused for the worst of these severities that the report has findings of."""
-    for severity in severities:
-        bad = [finding for finding in report.findings if finding.severity is severity]
-        if bad:
-            names = names_in(dataset.store)
-            findings = tuple(names.shorten(str(finding)) for finding in bad)
-            raise DataRefused(dataset.path, findings, severity)
-
-
-def _placed(finding: Finding, places: Places) -> Finding:
-    """Give the finding with the file and line where its claim, or else its focus, starts."""
-    place = places.start(finding.claim or finding.focus)
-    if place is not None:
-        return replace(finding, path=place.path, line=place.line)
-    return replace(finding, path=places.path(finding.path or "") or finding.path)
 
 
 def _summarise(
