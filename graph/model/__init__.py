@@ -35,7 +35,9 @@ from graph.model.authored import (
     Source,
     Statistic,
 )
+from graph.model.covering import Coverage, Cue, CueKind, Fate, Sentence, SentenceKind
 from graph.model.derived import (
+    Component,
     HittingSets,
     Link,
     Loop,
@@ -45,23 +47,29 @@ from graph.model.derived import (
     ToldCycle,
     ToldDifference,
     TreatmentPlace,
-    TreatmentPlace,
 )
 from graph.model.findings import Finding, Severity, ValidationReport, Verdict
 from graph.model.gathered import Corpus
-from graph.model.reviewed import Person, Review
+from graph.model.reviewed import Answer, Decision, Person, Review, Study
 
 __all__ = [
+    "Answer",
     "Citation",
     "Claim",
     "ClaimList",
+    "Component",
     "Concept",
     "ConceptLeverage",
     "ConceptPath",
     "Contradiction",
     "Corpus",
+    "Coverage",
+    "Cue",
+    "CueKind",
+    "Decision",
     "Effect",
     "EffectReport",
+    "Fate",
     "Finding",
     "HittingSets",
     "Interest",
@@ -82,13 +90,15 @@ __all__ = [
     "Predicate",
     "Review",
     "Section",
+    "Sentence",
+    "SentenceKind",
     "Severity",
     "SmallestBreaks",
     "Source",
     "Statistic",
+    "Study",
     "ToldCycle",
     "ToldDifference",
-    "TreatmentPlace",
     "TreatmentPlace",
     "ValidationReport",
     "Verdict",
