@@ -5,11 +5,13 @@
     GraphError                      exit code 1
     ├── ClaimsSyntaxError           2   a data file is not Turtle
     ├── FileUnreadable              2   a file is missing, unreadable or not UTF-8
+    ├── SourceUnreadable            2   an address gives no article that can be read
     ├── UsageError                  2   the call does not make sense
     ├── QueryFailed                 2   a query is malformed, or not one we run
     ├── InvalidIri                  1   a name in the data is not an IRI
     ├── NothingToBuild              1   the data hold no claims
     ├── DataRefused                 1   the data break a rule
+    ├── DecisionsRefused            1   a file of decisions does not fit the data
     ├── NotFound                    1   nothing has that name
     ├── AnchorNotFound              1   the words are not in the source
     └── AnchorNotUnique             1   the words do not lead to the place that was meant
@@ -63,6 +65,18 @@ class FileUnreadable(GraphError):
 
     def __str__(self) -> str:
         return f"{_place(self.path, self.line, self.column)}: {self.detail}"
+
+
+@dataclass(eq=False)
+class SourceUnreadable(GraphError):
+    """An address gives no article: out of reach, refused, too large, too slow, or of another kind."""
+
+    address: str
+    detail: str
+    exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.detail}"
 
 
 @dataclass(eq=False)
@@ -137,6 +151,17 @@ class DataRefused(GraphError):
         return "\n".join(
             [*self.findings, f"{self.path}: correct {these} and try again; nothing was written."]
         )
+
+
+@dataclass(eq=False)
+class DecisionsRefused(GraphError):
+    """A file of reviewers' decisions does not fit the data; nothing of it was taken."""
+
+    path: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.detail} Nothing was written."
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""The files of the package: queries, shapes, ontology. The only module that knows where they lie.
+"""The files of the package: queries, shapes, ontology, lexicon. The only module that knows where they lie.
 
 Everything is read through `importlib.resources`, so it works from a wheel or a zip as well.
 """
@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from graph.errors import NotFound
 
@@ -79,6 +80,23 @@ def _parse_header(name: str) -> PackagedQuery:
 def ontology() -> bytes:
     """Give the ontology, as Turtle in UTF-8."""
     return (files(_PACKAGE) / "ontology" / "claims.ttl").read_bytes()
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """Give the words of English that say how firmly, how often, how much and in which direction."""
+    import tomllib  # only what reads an article's words needs it
+
+    return tomllib.loads((files(_PACKAGE) / "lexicon" / "en.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def elements() -> dict[str, frozenset[str]]:
+    """Give the elements, roles and class names of web pages, by what they are to a reader."""
+    import tomllib  # as above
+
+    text = (files(_PACKAGE) / "lexicon" / "html.toml").read_text(encoding="utf-8")
+    return {key: frozenset(words.split()) for key, words in tomllib.loads(text).items()}
 
 
 @cache

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import UsageError
-from graph.model import Corpus, Finding, Severity, Source
+from graph.coverage import find_coverage
+from graph.errors import FileUnreadable, SourceUnreadable, UsageError
+from graph.extraction import MAX_BYTES, Extracted, Form, extract
+from graph.model import Corpus, Coverage, Finding, Severity, Source
 from graph.names import names_of
 from graph.passages import SourceText, read_source
 from graph.resources import query
-from graph.store import ClaimStore, read_text
+from graph.store import ClaimStore
 from graph.verification import LiteralRow, check_wording, match_source, verify_passages
 
 _SPECIFICATION = re.compile(r"^(?P<slug>[a-z][a-z0-9-]*)=(?P<path>.+)$", re.DOTALL)
+_ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class SourceCheck:
     """What one source text showed. `verdicts` counts the passages by verdict."""
 
     path: str
+    form: Form
     source: str
     verdicts: dict[str, int]
     findings: tuple[Finding, ...]
@@ -32,29 +36,71 @@ class SourceCheck:
         counts = ", ".join(f"{count} {verdict}" for verdict, count in self.verdicts.items())
         faults = sum(finding.severity is Severity.VIOLATION for finding in self.findings)
         rest = f"{faults} to correct" if faults else "in our own words throughout"
-        return f"{self.path} is {self.source}: passages {counts or 'none'}; {rest}."
+        read = "" if self.form is Form.TEXT else f" (read as {self.form})"
+        return f"{self.path}{read} is {self.source}: passages {counts or 'none'}; {rest}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A source text as handed over; `slug` names its article where the user does."""
+    """A source as handed over, read as `form`; `slug` names its article where the user does."""
 
     slug: str | None
     text: SourceText
+    form: Form = Form.TEXT
 
 
 def read_source_files(specifications: Sequence[str]) -> tuple[SourceFile, ...]:
-    """Read source texts, each ``FILE`` or ``SLUG=FILE``; raises FileUnreadable.
+    """Read sources, each ``FILE``, ``URL``, ``SLUG=FILE`` or ``SLUG=URL``: text, Markdown or HTML.
 
-    What is the name of a file is taken for one, also with ``=`` in it.
+    What is the name of a file is taken for one, also with ``=`` in it. Raises FileUnreadable and
+    SourceUnreadable.
     """
     files = []
     for specification in specifications:
-        match = None if Path(specification).exists() else _SPECIFICATION.match(specification)
+        match = None if _is_there(specification) else _SPECIFICATION.match(specification)
         slug, path = (match["slug"], match["path"]) if match else (None, specification)
-        text = read_source(read_text(Path(path)).decode(), path=path)
-        files.append(SourceFile(slug=slug, text=text))
+        found = _read_address(path) if _ADDRESS.match(path) else extract(_read_file(path), path=path)
+        files.append(SourceFile(slug=slug, text=read_source(found.text, path=path), form=found.form))
     return tuple(files)
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError:  # a name too long for any file
+        return False
+
+
+def _read_address(address: str) -> Extracted:
+    from graph.fetching import fetch  # TLS and HTTP, which a file does not need
+
+    fetched = fetch(address, max_bytes=MAX_BYTES)
+    try:
+        return extract(
+            fetched.content, path=fetched.address, media_type=fetched.media_type, charset=fetched.charset
+        )
+    except FileUnreadable as error:
+        line = f"line {error.line}: " if error.line else ""
+        raise SourceUnreadable(address, line + error.detail) from error
+
+
+def _read_file(path: str) -> bytes:
+    """Read a file of bounded size."""
+    place = Path(path)
+    try:
+        if place.exists() and not place.is_file():
+            what = "a folder" if place.is_dir() else "no regular file"
+            raise FileUnreadable(path, f"this is {what}: name a file.")
+        with place.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "that is no file name"
+        raise FileUnreadable(
+            path, f"it cannot be read ({reason}): check the name and the permissions."
+        ) from error
+    if len(content) > MAX_BYTES:
+        raise FileUnreadable(path, f"it is larger than {MAX_BYTES / 1e6:g} MB: name the article alone.")
+    return content
 
 
 def recognise(file: SourceFile, corpus: Corpus) -> Source:
@@ -98,9 +144,24 @@ def check_sources(store: ClaimStore, corpus: Corpus, files: Sequence[SourceFile]
         checks.append(
             SourceCheck(
                 path=text.path,
+                form=file.form,
                 source=names.curie(source.iri),
                 verdicts=dict(sorted(Counter(str(verdict.verdict) for verdict in verdicts).items())),
                 findings=tuple(findings),
             )
         )
     return tuple(checks)
+
+
+def cover_sources(
+    corpus: Corpus, files: Sequence[SourceFile]
+) -> tuple[tuple[SourceText, Source, Coverage], ...]:
+    """Say of each source text which article it is and what became of its sentences, in the order given.
+
+    Raises UsageError for the text of no article in the data.
+    """
+    covered = []
+    for file in files:
+        source = recognise(file, corpus)
+        covered.append((file.text, source, find_coverage(corpus, source, file.text)))
+    return tuple(covered)

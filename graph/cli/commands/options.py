@@ -34,8 +34,9 @@ sources_option = click.option(
     "--source",
     "sources",
     multiple=True,
-    metavar="[SLUG=]FILE",
-    help="The article's text, if at hand: passages and own words are checked against it. Repeatable.",
+    metavar="[SLUG=]FILE|URL",
+    help="The article, if at hand, as text, Markdown, HTML or an http(s) address: passages and own words "
+    "are checked against it. Repeatable.",
 )
 
 

@@ -10,7 +10,7 @@ from graph.cli.commands.options import commands, data_option, format_option
 
 
 @commands.command()
-@click.option("--source", required=True, metavar="[SLUG=]FILE", help="The article's text.")
+@click.option("--source", required=True, metavar="[SLUG=]FILE|URL", help="The article: text, Markdown, HTML.")
 @click.option("--start", help="The first words of the passage, five at most.")
 @click.option("--end", help="Its last words, five at most; without them the start is the passage.")
 @click.option("--prefix", help="Up to three words right before it, where the start alone is not unique.")
@@ -34,3 +34,27 @@ def anchor(
         sourcing.print_anchor(source, start, end, prefix, data, form)
     else:
         raise click.UsageError("What is to be anchored? Give --start (with --end, --prefix), or --all alone.")
+
+
+@commands.command()
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    required=True,
+    metavar="[SLUG=]FILE|URL",
+    help="The article: text, Markdown, HTML. Repeatable.",
+)
+@click.option("--strict", is_flag=True, help="Fail where something is left to do.")
+@data_option
+@format_option
+def coverage(sources: tuple[str, ...], strict: bool, data: Path, form: str) -> None:
+    """Say what of an article no claim speaks of yet, and which claims it does not hold.
+
+    Every sentence, list item and heading is claimed, marked as no claim with a reason, or to do:
+    numbers first, then causal wording, treatments, warnings. The article's text is not printed,
+    only words to find it by.
+    """
+    from graph.cli import covering
+
+    covering.coverage(sources, data, form, strict=strict)
