@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, product
 from math import ceil
 from typing import NamedTuple
 
-from graph.model import HittingSets, Iri, Loop, LoopBreak, SmallestBreaks
+from graph.model import HittingSets, Link, Loop, LoopBreak, SmallestBreaks
 
 #: Up to so many smallest sets are listed.
 MOST_SETS = 100
@@ -26,10 +27,12 @@ _MOST_BRANCHES = 300
 
 # A loop as the numbers of what acts on it.
 _Row = frozenset[int]
+# A loop as what acts on it, with rank and name of the firmest modality.
+_Touches = dict[str, tuple[int, str]]
 
 
 def smallest_breaks(
-    loops: Iterable[Loop], breaks: Iterable[LoopBreak], *, most: int = MOST_SETS
+    loops: Iterable[Loop], breaks: Iterable[LoopBreak], links: Iterable[Link] = (), *, most: int = MOST_SETS
 ) -> SmallestBreaks:
     """Find the smallest sets of treatments, and of arrows, that touch each reinforcing loop.
 
@@ -39,21 +42,48 @@ def smallest_breaks(
     else, and where the solver would have to branch too often, `HittingSets.exact` is False. The
     answer is for the loops given: of an incomplete search it holds for the listed loops only.
 
+    Sets are sorted by firmness (`HittingSets.modalities`), then by members; those of arrows only
+    where `links` are given. Of more than `most` sets, firm ones may be among those left out.
+
+    >>> from graph.model import Iri
     >>> ring = Loop(key="a", sign=1, nodes=(Iri("x"), Iri("y")), links=("x-y", "y-x"), modality="asserted",
     ...             modality_rank=1, declared_by=None, contested=False)
     >>> smallest_breaks([ring], []).links.sets
     (('x-y',), ('y-x',))
     """
     reinforcing = [loop for loop in loops if loop.sign > 0]
-    acting: dict[str, set[Iri]] = {loop.key: set() for loop in reinforcing}
+    acting: dict[str, _Touches] = {loop.key: {} for loop in reinforcing}
     for entry in breaks:
         if entry.loop in acting:
-            acting[entry.loop].add(entry.treatment)
+            touch = (entry.modality_rank, entry.modality)
+            own = acting[entry.loop]
+            own[entry.treatment] = min(touch, own.get(entry.treatment, touch))
+    firmness = {link.key: (link.modality_rank, link.modality) for link in links}
+    crossing: list[_Touches] = [
+        {key: firmness[key] for key in loop.links if key in firmness} for loop in reinforcing
+    ]
+    touched = [touches for touches in acting.values() if touches]
     return SmallestBreaks(
-        treatments=hitting_sets([members for members in acting.values() if members], most=most),
-        links=hitting_sets([set(loop.links) for loop in reinforcing], most=most),
+        treatments=_firm_first(hitting_sets(touched, most=most), touched),
+        links=_firm_first(hitting_sets([set(loop.links) for loop in reinforcing], most=most), crossing),
         reinforcing=len(reinforcing),
-        untouched=tuple(key for key, members in acting.items() if not members),
+        untouched=tuple(key for key, touches in acting.items() if not touches),
+    )
+
+
+def _firm_first(found: HittingSets, loops: Sequence[_Touches]) -> HittingSets:
+    """Sort the sets by firmness and members; as they are where that of a member is not known."""
+    known = set[str]().union(*loops)
+    if not all(known.issuperset(own) for own in found.sets):
+        return found
+    ranked = sorted(
+        (max(min(touches[member] for member in own if member in touches) for touches in loops), own)
+        for own in found.sets
+    )
+    return replace(
+        found,
+        sets=tuple(own for _, own in ranked),
+        modalities=tuple(modality for (_, modality), _ in ranked),
     )
 
 

@@ -17,7 +17,7 @@ from graph.causal import causal_links
 from graph.loops import feedback_loops
 from graph.model import Corpus, SmallestBreaks
 from graph.treatments import loop_breaks
-from tests.corpora import ROOT, SECOND, claim, con, concept, corpus, run_cli
+from tests.corpora import RANKS, ROOT, SECOND, claim, con, concept, corpus, run_cli
 
 _FAMILIES = st.lists(st.sets(st.sampled_from("abcdefg"), min_size=1, max_size=4), min_size=1, max_size=7)
 
@@ -35,7 +35,7 @@ def _brute_force(families: list[set[str]]) -> tuple[tuple[str, ...], ...]:
 def _smallest(small: Corpus) -> SmallestBreaks:
     links = causal_links(small)
     loops = feedback_loops(small, links).loops
-    return smallest_breaks(loops, loop_breaks(small, links, loops))
+    return smallest_breaks(loops, loop_breaks(small, links, loops), links)
 
 
 @settings(max_examples=60, deadline=None)
@@ -105,6 +105,66 @@ def test_loops_that_nothing_acts_on_are_named_and_left_out() -> None:
     assert (found.reinforcing, found.untouched) == (3, ("x+--y+",))
     assert len(found.links.sets) == 8
     assert ("a+--b", "b+--c", "x+--y") in found.links.sets
+    assert set(found.links.modalities) == {"asserted"}
+
+
+_ENDS = st.tuples(
+    st.sampled_from("abcd"),
+    st.sampled_from([1, 1, 1, -1]),
+    st.sampled_from("abcd"),
+    st.sampled_from(sorted(RANKS)),
+)
+_ACTS = st.tuples(
+    st.sampled_from("tuvw"), st.just(-1), st.sampled_from("abcd"), st.sampled_from(sorted(RANKS))
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_ENDS, min_size=3, max_size=9), st.lists(_ACTS, max_size=7))
+def test_firm_sets_come_first_and_none_is_missing(
+    ends: list[tuple[str, int, str, str]], acts: list[tuple[str, int, str, str]]
+) -> None:
+    """Against trying all sets: the same sets, each as firm as its least firm loop, firm ones first."""
+    small = corpus(
+        [
+            claim(number, source, sign, target, modality=modality)
+            for number, (source, sign, target, modality) in enumerate(ends + acts, start=1)
+        ],
+        [concept(name, "Treatment") for name in "tuvw"],
+    )
+    links = causal_links(small)
+    loops = [loop for loop in feedback_loops(small, links).loops if loop.sign > 0]
+    ranks = {link.key: RANKS[link.modality] for link in links}
+    breaks = loop_breaks(small, links, loops)
+    crossing = [{key: ranks[key] for key in loop.links} for loop in loops]
+    acting: list[dict[str, int]] = [{} for _ in loops]
+    for entry, own in (
+        (entry, own)
+        for own, loop in zip(acting, loops, strict=True)
+        for entry in breaks
+        if entry.loop == loop.key
+    ):
+        firmness = min(RANKS[one.modality] for one in small.claims if one.iri in entry.claims)
+        own[entry.treatment] = min(own.get(entry.treatment, 9), firmness)
+    found = _smallest(small)
+    assert found.untouched == tuple(loop.key for loop, own in zip(loops, acting, strict=True) if not own)
+    for sets, families in ((found.treatments, [own for own in acting if own]), (found.links, crossing)):
+        expected = sorted(
+            (max(min(own[member] for member in chosen if member in own) for own in families), chosen)
+            for chosen in (_brute_force([set(own) for own in families]) if families else ())
+        )
+        assert [(RANKS[word], own) for word, own in zip(sets.modalities, sets.sets, strict=True)] == expected
+        assert (sets.exact, sets.complete) == (True, True)
+
+
+def test_without_the_arrows_their_sets_have_no_firmness() -> None:
+    """What is not known is not made up: the sets are sorted by members."""
+    small = corpus([claim(1, "a", 1, "b", modality="possible"), claim(2, "b", 1, "a")])
+    loops = feedback_loops(small, causal_links(small)).loops
+    assert smallest_breaks(loops, []).links.modalities == ()
+    assert smallest_breaks(loops, []).links.sets == (("a+--b",), ("b+--a",))
+    assert _smallest(small).links.sets == (("b+--a",), ("a+--b",))
+    assert _smallest(small).links.modalities == ("asserted", "possible")
 
 
 def test_one_arrow_in_all_loops_breaks_them_all() -> None:
@@ -140,4 +200,24 @@ def test_the_smallest_sets_can_be_asked_for(capsys: pytest.CaptureFixture[str]) 
     assert facts["all_loops_known"] is True
     assert all(entry["exact"] and entry["complete"] for entry in (facts["treatments"], facts["arrows"]))
     assert {len(own) for own in facts["arrows"]["sets"]} == {1}
+    for entry in (facts["treatments"], facts["arrows"]):
+        assert len(entry["modalities"]) == len(entry["sets"])
     assert all(own[0].startswith("con:") for own in facts["treatments"]["sets"])
+    assert facts["treatments"]["via"] == [[], ["con:inflammation"]]
+    assert "decreases: " in outcome.err
+
+
+def test_a_group_beside_its_members_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sets that are one group and a member of it are not two ways: it is said."""
+    small = corpus(
+        [claim(1, "a", 1, "b"), claim(2, "b", 1, "a"), claim(3, "care", -1, "a"), claim(4, "drops", -1, "b")],
+        [concept("care", "Treatment"), concept("drops", "Treatment", broader=["care"])],
+    )
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: small)
+    outcome = run_cli(capsys, "breaks", "--smallest")
+    assert "care is a group that includes: drops." in outcome.err.splitlines()
+    assert run_cli(capsys, "breaks", "--smallest", "--format", "json").json["groups"] == {
+        "con:care": ["con:drops"]
+    }

@@ -1,4 +1,4 @@
-"""The verbs that ask: ``loops``, ``breaks``, ``concepts``, ``query``."""
+"""The verbs that ask: ``loops``, ``concepts``, ``query``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.cli.tables import escaped, table
 from graph.facts import (
-    break_facts,
     concept_facts,
     link_facts,
     loop_facts,
@@ -23,7 +22,6 @@ from graph.model import Corpus, Iri, Link, Loop
 from graph.names import Names, link_iri, names_of
 from graph.resources import packaged_queries, public_query
 from graph.store import Rows, Term, clean_text, read_text
-from graph.treatments import without_mechanism
 
 _STANDARD_INPUT = "standard input"
 NO_ADVICE = "These are what the articles claim, no medical advice."
@@ -75,49 +73,6 @@ def loops(data: Path, form: str) -> None:
     ]
     print_facts(form, facts, _HEADINGS_OF_LOOPS, rows)
     say(form, search_notes(derived.search))
-
-
-def breaks(data: Path, form: str) -> None:
-    """List what the claims say acts against a point of a loop, loops that nothing acts on first."""
-    corpus = pipeline.load_corpus(data)
-    derived = pipeline.derive(corpus)
-    names = names_of(corpus)
-    labels = labels_of(corpus)
-    ends = {link.key: (link.source, link.target) for link in derived.links}
-    claims = {claim.iri: claim for claim in corpus.claims}
-    acted_on = {entry.loop for entry in derived.breaks}
-    untouched = [loop for loop in derived.search.loops if loop.key not in acted_on]
-    aside, unsigned = without_mechanism(corpus, derived.breaks)
-    facts = {
-        "breaks": [break_facts(entry, names) for entry in derived.breaks],
-        "untouched": [loop_facts(loop, names)["id"] for loop in untouched],
-        "on_no_loop": names.curies(aside),
-        "no_signed_claim": names.curies(unsigned),
-    }
-    grouped: dict[tuple[str, str, str, str], set[str]] = {}
-    for entry in derived.breaks:
-        if entry.node is not None:
-            point = labels[entry.node] + (f" (named as {labels[entry.via]})" if entry.via else "")
-        else:
-            source, target = ends[entry.link or ""]
-            point = f"{labels[source]} -> {labels[target]}"
-        firmest = min((claims[iri] for iri in entry.claims), key=lambda claim: claim.modality_rank)
-        row = (labels[entry.treatment], point, firmest.modality, " ".join(names.curies(entry.claims)))
-        grouped.setdefault(row, set()).add(entry.loop)
-    rows = [
-        (treatment, point, modality, len(on), cited)
-        for (treatment, point, modality, cited), on in sorted(grouped.items())
-    ]
-    print_facts(form, facts, ("treatment", "acts against", "firmness", "loops", "claims"), rows)
-    signs = {link.key: link.sign for link in derived.links}
-    say(form, (f"No claim acts on: {ring(loop, labels, signs)}" for loop in untouched))
-    for what, treatments in (
-        ("Said to lower something, but no point of a loop", aside),
-        ("Treatments with no stated mechanism", unsigned),
-    ):
-        if treatments:
-            say(form, [f"{what}: {', '.join(sorted(labels[iri] for iri in treatments))}."])
-    say(form, [NO_ADVICE])
 
 
 def concepts(text: str, data: Path, form: str) -> None:

@@ -1,17 +1,14 @@
-"""What the loops come to: ``breaks --smallest``, ``loops --told``."""
+"""Told against computed: ``loops --told``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from graph import pipeline
-from graph.breaksets import smallest_breaks
-from graph.cli.asking import NO_ADVICE, labels_of
-from graph.cli.printing import print_facts, say
-from graph.facts import left_out
-from graph.model import HittingSets, Iri, SmallestBreaks, ToldDifference
-from graph.names import link_iri, loop_iri, names_of
+from graph.cli.asking import labels_of
+from graph.cli.printing import print_facts
+from graph.model import Iri, ToldDifference
+from graph.names import loop_iri, names_of
 from graph.telling import told_cycles
 
 _DIFFERENCES = {
@@ -21,55 +18,6 @@ _DIFFERENCES = {
     "wrong-sign": "this step has the wrong sign",
     "open": "after it no claim leads back",
 }
-
-
-def smallest(data: Path, form: str) -> None:
-    """Give the fewest treatments, and the fewest arrows, that touch all reinforcing loops."""
-    corpus = pipeline.load_corpus(data)
-    derived = pipeline.derive(corpus)
-    found = smallest_breaks(derived.search.loops, derived.breaks)
-    names = names_of(corpus)
-    labels = labels_of(corpus)
-    arrows = {
-        link.key: f"{labels[link.source]} -({'+' if link.sign > 0 else '-'})-> {labels[link.target]}"
-        for link in derived.links
-    }
-    facts = {
-        "treatments": _set_facts(found.treatments, [names.curies(own) for own in found.treatments.sets]),
-        "arrows": _set_facts(found.links, [names.curies(map(link_iri, own)) for own in found.links.sets]),
-        "reinforcing": found.reinforcing,
-        "untouched": [names.curie(loop_iri(key)) for key in found.untouched],
-        "all_loops_known": derived.search.complete,
-    }
-    rows = [
-        ("treatments", len(own), "; ".join(labels[Iri(iri)] for iri in own)) for own in found.treatments.sets
-    ]
-    rows += [("arrows", len(own), "; ".join(map(arrows.__getitem__, own))) for own in found.links.sets]
-    print_facts(form, facts, ("kind", "size", "set"), rows)
-    say(form, _notes(found))
-    if not derived.search.complete:
-        say(form, [f"The sets are for the loops that are listed. {left_out(derived.search)}"])
-    say(form, [NO_ADVICE])
-
-
-def _set_facts(found: HittingSets, sets: list[list[str]]) -> dict[str, object]:
-    return {"sets": sets, "exact": found.exact, "complete": found.complete, "at_least": found.at_least}
-
-
-def _notes(found: SmallestBreaks) -> Iterator[str]:
-    """Say what the sets are not."""
-    if not found.reinforcing:
-        yield "There is no reinforcing loop."
-    if found.untouched:
-        yield (
-            f"No claim acts on {len(found.untouched)} of {found.reinforcing} reinforcing loops: the sets of "
-            "treatments are for the others."
-        )
-    for word, own in (("treatments", found.treatments), ("arrows", found.links)):
-        if not own.exact:
-            yield f"Best found, perhaps not the smallest: at least {own.at_least} {word} are needed."
-        elif not own.complete:
-            yield f"There are more sets of as few {word} than the {len(own.sets)} listed."
 
 
 def told(data: Path, form: str) -> None:

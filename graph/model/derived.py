@@ -44,14 +44,27 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """Concepts each of which leads to each other, with the arrows among them.
+
+    `example` is the one with most arrows.
+    """
+
+    concepts: int
+    arrows: int
+    example: Iri
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoopSearch:
     """What the search for loops found, and what it could not list.
 
     `loops` are sorted by length, then firmness (weakest link first by rank), then key.
     `complete` is False when not all are listed: then those of up to `longest` nodes are, and those
-    that sources tell, and of those of `partial` nodes, if that is a number, some. `self_links` are
-    arrows from a concept to itself, which are no loops; `untold` are the ordered-cycle lists that
-    no loop covers.
+    that sources tell, and of those of `partial` nodes, if that is a number, the firmest that were
+    found. `unfinished` are the strongly connected components in which there may be others.
+    `self_links` are arrows from a concept to itself, which are no loops; `untold` are the
+    ordered-cycle lists that no loop covers.
     """
 
     loops: tuple[Loop, ...]
@@ -60,6 +73,7 @@ class LoopSearch:
     partial: int | None
     self_links: tuple[str, ...]
     untold: tuple[Iri, ...]
+    unfinished: tuple[Component, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +117,16 @@ class TreatmentPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HittingSets:
-    """The smallest sets that have a member of each loop, members sorted, sets sorted.
+    """The smallest sets that have a member of each loop, members sorted; firm sets first, then by members.
 
-    `exact` says that no smaller set would do; if it is False, the sets are the best found, and
-    `at_least` members are needed in any case. `complete` says that all sets of that size are listed.
+    `modalities` are those of the sets, where firmness is known: a set is as firm as the weakest of
+    its touches, of each loop the firmest. `exact` says that no smaller set would do; if it is
+    False, the sets are the best found, and `at_least` members are needed in any case. `complete`
+    says that all sets of that size are listed.
     """
 
     sets: tuple[tuple[str, ...], ...]
+    modalities: tuple[str, ...] = ()
     exact: bool
     complete: bool
     at_least: int

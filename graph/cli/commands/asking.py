@@ -31,12 +31,12 @@ def loops(told: bool, data: Path, form: str) -> None:
 @format_option
 def breaks(smallest: bool, data: Path, form: str) -> None:
     """List what the claims say acts against a point of a loop."""
-    from graph.cli import asking, ledger
+    from graph.cli import acting
 
     if smallest:
-        ledger.smallest(data, form)
+        acting.smallest(data, form)
     else:
-        asking.breaks(data, form)
+        acting.breaks(data, form)
 
 
 @commands.command()

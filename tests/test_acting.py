@@ -1,0 +1,126 @@
+"""What people read when they ask what acts on the loops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.model import Corpus, Predicate, Source
+from tests.corpora import ARTICLE_A, SHIPPED, claim, con, concept, corpus, run_cli
+
+_CARE = [concept(name, "Treatment") for name in ("drops", "rest")]
+_RINGS = [claim(1, "a", 1, "b"), claim(2, "b", 1, "a"), claim(3, "x", 1, "y"), claim(4, "y", -1, "x")]
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> Corpus:
+    """Two loops, one of them acted on: by rest first, by drops where rest has failed."""
+    claims = [
+        *_RINGS,
+        replace(claim(5, "drops", -1, "b", modality="intended"), contexts=(con("rest-failed"),)),
+        claim(6, "rest", -1, "b"),
+        replace(claim(7, "rest", -1, "b"), populations=(con("adults"),)),
+        claim(8, "rest", 0, "drops"),
+        replace(
+            claim(9, "b", 0, "rest", label="b calls for rest"), kind="red-flag", contexts=(con("night"),)
+        ),
+        replace(claim(10, "a", 0, "drops", polarity="negated", label="no drops")),
+    ]
+    scopes = [concept(name, "Scope") for name in ("rest-failed", "adults", "night")]
+    source = Source(
+        iri=con("source"),
+        title="T",
+        url="https://example.org/",
+        publisher=None,
+        published=None,
+        normalization=None,
+        length=None,
+        sha256=None,
+    )
+    made = replace(
+        corpus(claims, [*_CARE, *scopes]),
+        sources=(source,),
+        predicates=(
+            Predicate(iri=claims[5].predicate, label="lowers", sign=-1, definition="Makes less of."),
+            Predicate(iri=claims[7].predicate, label="comes before", sign=0, definition="Is first."),
+        ),
+    )
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: made)
+    return made
+
+
+def _cells(text: str) -> list[list[str]]:
+    """Give the cells of a table, by the columns that its rule marks."""
+    lines = text.splitlines()
+    starts = [0, *(i + 2 for i in range(len(lines[1])) if lines[1][i : i + 3] == "  -")]
+    return [
+        [line[a:b].strip() for a, b in zip(starts, [*starts[1:], None], strict=True)]
+        for line in (lines[0], *lines[2:])
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_the_table_of_breaks(capsys: pytest.CaptureFixture[str]) -> None:
+    """Untouched loops first, then treatments as told, each with relation, firmness and limits."""
+    assert _cells(run_cli(capsys, "breaks").out) == [
+        ["treatment", "acts against", "says", "loops", "limited to", "claims"],
+        ["(no claim acts on it)", "x ⇄ y", "", "1", "", ""],
+        ["rest", "b", "lowers (asserted)", "1", "adults (c007)", "c006 c007"],
+        ["drops", "b", "lowers (intended)", "1", "rest-failed", "c005"],
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_the_notes_below_the_breaks(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a relation means, warning signs with their circumstances, what speaks against a treatment."""
+    assert run_cli(capsys, "breaks").err.splitlines() == [
+        "Treatments stand in the order in which the articles tell them.",
+        "lowers: Makes less of.",
+        "Warning signs (comes before: rest): b (night).",
+        "Against a treatment: c010: no drops",
+        "These are what the articles claim, no medical advice.",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_breaks_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """Programs get the same: order, contexts, firmness, untouched loops and warnings."""
+    facts = run_cli(capsys, "breaks", "--format", "json").json
+    assert facts["untouched"] == ["loop:x+--y-"]
+    assert [(entry["treatment"], entry["contexts"], entry["after"]) for entry in facts["order"]] == [
+        ("con:rest", [], []),
+        ("con:drops", ["con:rest-failed"], ["con:rest"]),
+    ]
+    drops = next(entry for entry in facts["breaks"] if entry["treatment"] == "con:drops")
+    assert (drops["modality"], drops["contested"]) == ("intended", False)
+    assert (drops["contexts"], drops["populations"]) == (["con:rest-failed"], [])
+    assert [iri[-4:] for iri in facts["warning_signs"]] == ["c009"]
+    assert [iri[-4:] for iri in facts["against_treatments"]] == ["c010"]
+
+
+def test_claims_of_several_articles_are_named_in_full(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small: Corpus
+) -> None:
+    """A short id would name two things."""
+    (source,) = small.sources
+    monkeypatch.setattr(
+        "graph.pipeline.load_corpus",
+        lambda _data: replace(small, sources=(source, replace(source, iri=con("another")))),
+    )
+    assert "invented-a:c006 invented-a:c007" in run_cli(capsys, "breaks").out
+    assert ARTICLE_A.endswith("invented-a#")
+
+
+def test_the_first_article_tells_simple_care_before_what_follows_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of its own treatments those limited to first-line care come before those for its failure."""
+    order = run_cli(capsys, "breaks", "--data", SHIPPED, "--format", "json").json["order"]
+    first = [number for number, entry in enumerate(order) if "con:first-line" in entry["contexts"]]
+    then = [
+        number for number, entry in enumerate(order) if "con:conservative-care-failed" in entry["contexts"]
+    ]
+    assert len(first) > 10
+    assert len(then) > 4
+    assert max(first) < min(then)
