@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.causal import causal_graph, causal_links
     from graph.centrality import leverage
     from graph.contradictions import find_contradictions
+    from graph.coverage import uncovered
     from graph.errors import GraphError
     from graph.influence import effects
     from graph.loops import feedback_loops
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         LoopSearch,
         Passage,
         PathSearch,
+        Sentence,
         Severity,
         SmallestBreaks,
         Source,
@@ -70,6 +72,7 @@ __all__ = [
     "LoopSearch",
     "Passage",
     "PathSearch",
+    "Sentence",
     "Severity",
     "SmallestBreaks",
     "Source",
@@ -90,6 +93,7 @@ __all__ = [
     "open_store",
     "smallest_breaks",
     "told_cycles",
+    "uncovered",
     "treatment_order",
     "validate",
 ]
@@ -110,6 +114,7 @@ _HOMES = {
     "open_store": "graph.store",
     "smallest_breaks": "graph.breaksets",
     "told_cycles": "graph.telling",
+    "uncovered": "graph.coverage",
     "treatment_order": "graph.treatments",
     "validate": "graph.validation",
 }

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from graph.sentences import sentence_spans
+
 #: A text of the data may share this many words in a row with its source, not one more.
 LONGEST_SHARED_RUN: Final = 5
 #: From this many words on, a whole sentence or list item may not stand in the data.
@@ -22,7 +24,6 @@ PREFIX_WORDS: Final = 3
 FREE_ANCHOR_WORDS: Final = 3
 
 _WORD = re.compile(r"\w+(?:'\w+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])\s+|(?<=[.!?\u2026][\"'\u2019\u201d)\]])\s+|\n+")
 # A run this long is copied text whatever its length: from here on it is skipped, not measured again.
 _LONG_RUN = 100
 
@@ -41,12 +42,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
-    r"""Give the sentences of a text in order; a line feed ends one, too.
+    r"""Give the sentences of a text in order; a line feed ends one, too (see `graph.sentences`).
 
     >>> sentences_of("It rains. Does it?\nYes")
     ('It rains.', 'Does it?', 'Yes')
     """
-    return tuple(part for part in _SENTENCE_END.split(text) if part)
+    return tuple(text[start:end] for start, end in sentence_spans(text))
 
 
 @dataclass(frozen=True, slots=True)
