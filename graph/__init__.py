@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.centrality import leverage
     from graph.contradictions import find_contradictions
     from graph.coverage import uncovered
+    from graph.display import show
     from graph.errors import GraphError
     from graph.influence import effects
     from graph.loops import feedback_loops
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
         ValidationReport,
     )
     from graph.paths import find_paths
-    from graph.pipeline import build, load_corpus
+    from graph.pipeline import build, load_corpus, load_store
     from graph.store import open_store
     from graph.telling import told_cycles
     from graph.treatments import loop_breaks, treatment_order
@@ -89,12 +90,14 @@ __all__ = [
     "find_paths",
     "leverage",
     "load_corpus",
+    "load_store",
     "loop_breaks",
     "open_store",
+    "show",
     "smallest_breaks",
     "told_cycles",
-    "uncovered",
     "treatment_order",
+    "uncovered",
     "validate",
 ]
 
@@ -110,8 +113,10 @@ _HOMES = {
     "find_paths": "graph.paths",
     "leverage": "graph.centrality",
     "load_corpus": "graph.pipeline",
+    "load_store": "graph.pipeline",
     "loop_breaks": "graph.treatments",
     "open_store": "graph.store",
+    "show": "graph.display",
     "smallest_breaks": "graph.breaksets",
     "told_cycles": "graph.telling",
     "uncovered": "graph.coverage",

@@ -30,17 +30,22 @@ from graph.validation import names_in
 from graph.vocab import FULL_FILE
 
 if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
     import rdflib
 
 __all__ = [
     "BuildReport",
     "Derived",
+    "LoadedStore",
     "Progress",
     "Validation",
     "answer",
     "build",
     "derive",
     "load_corpus",
+    "load_store",
     "open_dataset",
     "read_for_anchoring",
     "read_valid",
@@ -88,6 +93,52 @@ class BuildReport:
     report: ValidationReport
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedStore:
+    """All triples of some data, to be asked in SPARQL 1.1; a context manager that lets go of them.
+
+    The default graph holds what people wrote, the ontology, and what a build derives: arrows, loops
+    and ``cg:`` facts about them. The prefixes of the project and of the articles are declared for
+    every query. Nothing is sent anywhere and nothing is changed: SERVICE and updates raise QueryFailed.
+    """
+
+    dataset: Dataset
+    names: Names
+
+    def answer(self, text: str, name: str = "query") -> bool | Rows | rdflib.Graph:
+        """Answer a SELECT with rows, an ASK with a bool, a CONSTRUCT with an rdflib graph.
+
+        `name` is how messages call the query. Raises QueryFailed for what is not one of these.
+        """
+        # The prefixes of the files too, so that a name can be pasted from them as it stands.
+        prefixes = {**Places(self.dataset.documents).prefixes(), **self.names.prefixes}
+        store = self.dataset.store
+        ask: dict[str, Callable[[str, dict[str, str]], bool | Rows | rdflib.Graph]] = {
+            "SELECT": store.select,
+            "ASK": store.ask,
+            "CONSTRUCT": store.construct,
+        }
+        try:
+            return ask[query_form(text, name)](text, prefixes)
+        except QueryFailed as error:
+            detail = error.detail
+            for unknown in undeclared_prefixes(text, prefixes)[:1]:
+                detail = f"the prefix {unknown}: is not declared: add PREFIX {unknown}: <...>."
+            raise QueryFailed(name, detail, error.line, error.column) from error
+
+    def close(self) -> None:
+        """Let go of everything held."""
+        self.dataset.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
 def validate_data(data: Path | str, sources: Sequence[str] = ()) -> Validation:
     """Check `data` against the rules and the source texts, as `build` does, and write nothing.
 
@@ -100,8 +151,8 @@ def validate_data(data: Path | str, sources: Sequence[str] = ()) -> Validation:
             return Validation(report=dataset.report, checks=None if files else (), names=names)
         report, checks = _check(dataset, read_valid(dataset), files)
     places = Places(dataset.documents)
-    placed = tuple(finding if finding.line else placed(finding, places) for finding in report.findings)
-    return Validation(report=ValidationReport(findings=placed), checks=checks, names=names)
+    findings = tuple(finding if finding.line else placed(finding, places) for finding in report.findings)
+    return Validation(report=ValidationReport(findings=findings), checks=checks, names=names)
 
 
 def read_for_anchoring(data: Path | str, source: str) -> tuple[Corpus, Source, SourceText, Names]:
@@ -119,32 +170,33 @@ def derive(corpus: Corpus) -> Derived:
     return Derived(links=links, search=search, breaks=loop_breaks(corpus, links, search.loops))
 
 
+def load_store(data: Path | str) -> LoadedStore:
+    """Load the Turtle file or folder `data`, and what follows from it, to be asked in SPARQL.
+
+    Raises what `load_corpus` raises. Loading takes as long as a build without its page; each
+    question after that takes only its own time.
+
+    >>> from importlib.resources import files
+    >>> with load_store(files("graph") / "example.ttl") as store:
+    ...     rows = store.answer("SELECT ?label { ?loop a cg:FeedbackLoop ; cg:loopKey ?label }")
+    >>> list(rows)
+    [{'label': 'dry-eye+--irritation+--rubbing+'}]
+    """
+    dataset = open_dataset(data)
+    corpus = read_valid(dataset)
+    derived = derive(corpus)
+    derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
+    return LoadedStore(dataset=dataset, names=names_of(corpus))
+
+
 def answer(data: Path | str, text: str, name: str = "query") -> tuple[bool | Rows | rdflib.Graph, Names]:
     """Answer a SPARQL SELECT, ASK or CONSTRUCT over the data, the ontology and what is derived.
 
-    The prefixes of the project and of the articles are declared for the query. `name` is how
-    messages call it. Gives also the names by which to shorten the answer's IRIs.
+    As `LoadedStore.answer`; gives also the names by which to shorten the answer's IRIs.
     """
-    form = query_form(text, name)
-    with open_dataset(data) as dataset:
-        corpus = read_valid(dataset)
-        derived = derive(corpus)
-        derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
-        names = names_of(corpus)
-        # The prefixes of the files too, so that a name can be pasted from them as it stands.
-        prefixes = {**Places(dataset.documents).prefixes(), **names.prefixes}
-        ask: dict[str, Callable[[str, dict[str, str]], bool | Rows | rdflib.Graph]] = {
-            "SELECT": dataset.store.select,
-            "ASK": dataset.store.ask,
-            "CONSTRUCT": dataset.store.construct,
-        }
-        try:
-            return ask[form](text, prefixes), names
-        except QueryFailed as error:
-            detail = error.detail
-            for unknown in undeclared_prefixes(text, prefixes)[:1]:
-                detail = f"the prefix {unknown}: is not declared: add PREFIX {unknown}: <...>."
-            raise QueryFailed(name, detail, error.line, error.column) from error
+    query_form(text, name)  # a query that is none need not wait for the data
+    with load_store(data) as store:
+        return store.answer(text, name), store.names
 
 
 def build(
@@ -160,6 +212,13 @@ def build(
     `sources` are source texts, each ``FILE`` or ``SLUG=FILE``, to check passages and wording
     against. With `strict`, warnings refuse the data as violations do. `progress` hears the name
     of each step as it begins. Files of other names in `out` are left alone.
+
+    >>> from importlib.resources import files
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as out:
+    ...     report = build(files("graph") / "example.ttl", out)
+    >>> report.page.name, report.claims, report.links, len(report.search.loops)
+    ('index.html', 4, 4, 1)
     """
     folder = usable_folder(Path(out))
     files = read_source_files(sources)

@@ -10,23 +10,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.model import Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names, names_of
-from graph.site import kinds, labels, views, wording
+from graph.site import kinds, labels, views
 from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
+from graph.site.templating import environment, static_text
 
 _STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css")
 # In the order they are put into the page: each file uses only what stands before it.
@@ -45,9 +42,6 @@ _SCRIPTS = (
     "address.js",
     "start.js",
 )
-
-# Control characters but for tab and line ends (HTML standard, parse error control-character-in-input-stream).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def render_page(
@@ -80,13 +74,13 @@ def render_page(
         "blocks": _blocks(layout, names),
         "loops": _loops(scene, names),
         "breaks": _breaks(scene, breaks, names, rows),
-        "marks": json.loads(_static("marks.json")),
+        "marks": json.loads(static_text("marks.json")),
     }
-    scripts = [_script(vis_script()), _script("\n".join(_static(name) for name in _SCRIPTS))]
+    scripts = [_script(vis_script()), _script("\n".join(static_text(name) for name in _SCRIPTS))]
     warnings = views.warning_groups(corpus, listing.claims, names)
-    template = _environment().get_template("page.html")
+    template = environment().get_template("page.html")
     return template.render(
-        styles=Markup("\n".join(_static(name) for name in _STYLES)),  # noqa: S704  # our own files
+        styles=Markup("\n".join(static_text(name) for name in _STYLES)),  # noqa: S704  # our own files
         scripts=scripts,
         script_hashes=[_csp_hash(script) for script in scripts],
         payload=payload,
@@ -101,32 +95,6 @@ def render_page(
         warnings=warnings,
         warning_count=sum(len(group["signs"]) for group in warnings),
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("graph.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_visible,
-    )
-    environment.filters["lower_first"] = wording.lower_first
-    return environment
-
-
-def _visible(value: object) -> object:
-    """Replace characters that HTML does not allow in text; what is markup already holds none."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value)
-    return value
-
-
-@cache
-def _static(name: str) -> str:
-    return files("graph.site").joinpath("static", name).read_text(encoding="utf-8")
 
 
 def _script(text: str) -> Markup:

@@ -41,7 +41,7 @@ def words_of(corpus: Corpus) -> Words:
 def claim_rows(corpus: Corpus, claims: Sequence[Claim], names: Names, listed: Container[Iri]) -> list[View]:
     """Give a row for each of `claims`, in their order; only concepts that are `listed` become links."""
     words = words_of(corpus)
-    return [_claim_row(claim, words, names, listed) for claim in claims]
+    return [claim_row(claim, words, names, listed) for claim in claims]
 
 
 def safe_url(url: str | None) -> str | None:
@@ -63,7 +63,8 @@ def _end(iri: Iri, words: Words, names: Names, listed: Container[Iri]) -> View:
     return {"id": names.curie(iri) if iri in listed else None, "label": words.labels.get(iri, iri)}
 
 
-def _claim_row(claim: Claim, words: Words, names: Names, listed: Container[Iri]) -> View:
+def claim_row(claim: Claim, words: Words, names: Names, listed: Container[Iri]) -> View:
+    """Give one claim as a row."""
     statistic = claim.statistic
     return {
         "id": names.curie(claim.iri),
@@ -111,11 +112,12 @@ def _claim_row(claim: Claim, words: Words, names: Names, listed: Container[Iri])
         "no_evidence": wording.evidence(None),
         "uncited": statistic is not None and not claim.citations,
         "interests": [words.interests.get(iri, iri) for iri in claim.interests],
-        "passages": [_passage(passage, words) for passage in claim.passages],
+        "passages": [passage_view(passage, words) for passage in claim.passages],
     }
 
 
-def _passage(passage: Passage, words: Words) -> View:
+def passage_view(passage: Passage, words: Words) -> View:
+    """Give where a passage is, and the address that opens it there."""
     section = words.sections.get(passage.section, "")
     source = words.sources.get(passage.source, "") if passage.source and len(words.sources) > 1 else ""
     return {

@@ -29,7 +29,15 @@ _LONGEST_EXPECTATION = 60
 
 
 def open_store() -> MemoryStore:
-    """Open an empty store in memory."""
+    """Open an empty store in memory.
+
+    >>> text = b'<https://a.example/itch> <https://a.example/label> "Itch" .'
+    >>> with open_store() as store:
+    ...     loaded = store.load(Document(path="itch.ttl", graph="https://a.example/graph", text=text))
+    ...     answer = store.select("SELECT ?label { ?thing <https://a.example/label> ?label }")
+    >>> loaded, list(answer)
+    (1, [{'label': 'Itch'}])
+    """
     return MemoryStore()
 
 

@@ -33,6 +33,17 @@ def validate(store: ClaimStore, documents: Sequence[Document], *, built: bool = 
     call IRIs by their short names, those of an article by its slug. Nothing is raised for bad
     data. Time and memory grow linearly with the data. What is `built` follows from data that
     were judged already, so only the tests ask for it: a fault there is one of the program.
+
+    >>> from graph.resources import ontology
+    >>> from graph.store import open_store
+    >>> text = b'<https://w3id.org/claimgraph/concept#itch> a <https://w3id.org/claimgraph/vocab#Symptom> .'
+    >>> document = Document(path="itch.ttl", graph="https://w3id.org/claimgraph/graph/authored/i", text=text)
+    >>> with open_store() as store:
+    ...     _ = store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
+    ...     _ = store.load(document)
+    ...     report = validate(store, [document])
+    >>> report.conforms, report.findings[0].rule, report.findings[0].line
+    (False, 'V11-prefLabel', 1)
     """
     graphs = [document.graph for document in documents]
     places = Places(documents)

@@ -1,0 +1,245 @@
+"""Exhibits of what follows from the claims: arrows, loops, what acts on them, and the smallest sets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from graph.facts import left_out
+from graph.model import (
+    HittingSets,
+    Iri,
+    Link,
+    Loop,
+    LoopBreak,
+    LoopSearch,
+    SmallestBreaks,
+    ToldCycle,
+    ToldDifference,
+)
+from graph.names import slug
+from graph.site.claimed import claim_table
+from graph.site.drawings import Drawing, draw_loop
+from graph.site.ground import NO_ADVICE, SIGNS, Ground, firmness_words
+from graph.site.inline import Exhibit, Table, tabulate
+from graph.site.scene import firmness
+from graph.vocab import ASSERTED
+
+#: A ring of more concepts than this is wider than any notebook: its steps stand in the table alone.
+_LARGEST_RING = 12
+_DIFFERENCES = {
+    "missing": "before it a step is not told",
+    "extra": "this step leads nowhere in the cycle",
+    "reversed": "this step runs the other way round",
+    "wrong-sign": "this step has the wrong sign",
+    "open": "after it no claim leads back",
+}
+
+
+def exhibit_loop(loop: Loop, ground: Ground) -> Exhibit:
+    """Show one loop: drawn, its steps, and the claims behind them."""
+    signs = _signs(loop)
+    steps = tabulate(
+        "Its steps",
+        ("from", "", "to", "how firmly", "claims"),
+        [
+            (ground.label(start), SIGNS[sign], ground.label(end), *_behind(key, ground))
+            for key, start, sign, end in zip(
+                loop.links, loop.nodes, signs, (*loop.nodes[1:], loop.nodes[0]), strict=True
+            )
+        ],
+        ground.most,
+    )
+    behind = [
+        ground.claims[iri]
+        for key in loop.links
+        if key in ground.links
+        for iri in ground.links[key].claims
+        if iri in ground.claims
+    ]
+    claims = (claim_table(behind, ground, "The claims behind it"),) if behind else ()
+    weakest = firmness_words(loop.modality, contested=loop.contested).lower()
+    lead = [_chain(loop, ground), f"As firm as its weakest arrow: {weakest}."]
+    if loop.declared_by:
+        title = ground.lists.get(loop.declared_by, ground.short(loop.declared_by))
+        lead.append(f"Told by the article as “{title}”.")
+    return Exhibit(
+        title=f"{_kind(loop)} loop of {len(loop.nodes)} concepts",
+        lead=tuple(lead),
+        parts=(*_ring(loop, ground), steps, *claims),
+        notes=(NO_ADVICE,),
+    )
+
+
+def exhibit_loops(loops: Sequence[Loop], ground: Ground, note: str | None = None) -> Exhibit:
+    """Show loops as a table in their order, the first one drawn."""
+    reinforcing = sum(loop.sign > 0 for loop in loops)
+    title = f"{len(loops)} feedback loop{'' if len(loops) == 1 else 's'}"
+    rows = [
+        (
+            rank,
+            _chain(loop, ground),
+            _kind(loop).lower(),
+            firmness_words(loop.modality, contested=loop.contested),
+            ground.lists.get(loop.declared_by, "told") if loop.declared_by else "",
+        )
+        for rank, loop in enumerate(loops, start=1)
+    ]
+    table = tabulate(title, ("rank", "loop", "sign", "weakest arrow", "told"), rows, ground.most)
+    return Exhibit(
+        title=title,
+        lead=(f"{reinforcing} reinforcing, {len(loops) - reinforcing} balancing.",),
+        parts=(*(_ring(loops[0], ground) if loops else ()), *((table,) if loops else ())),
+        notes=tuple(filter(None, (note, NO_ADVICE if loops else None))),
+    )
+
+
+def exhibit_search(search: LoopSearch, ground: Ground) -> Exhibit:
+    """Show what the search for loops found, and what it left out."""
+    own = f"Arrows from a concept to itself are no loops: {len(search.self_links)}."
+    note = " ".join(filter(None, (left_out(search), own if search.self_links else None)))
+    return exhibit_loops(search.loops, ground, note)
+
+
+def exhibit_links(links: Sequence[Link], ground: Ground) -> Exhibit:
+    """Show arrows as a table, in the order given."""
+    title = f"{len(links)} arrow{'' if len(links) == 1 else 's'}"
+    rows = [
+        (
+            ground.label(link.source),
+            SIGNS[link.sign],
+            ground.label(link.target),
+            firmness_words(link.modality, contested=link.contested),
+            ground.cited(link.claims),
+        )
+        for link in links
+    ]
+    headings = ("from", "", "to", "how firmly", "claims")
+    return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),), notes=(NO_ADVICE,))
+
+
+def exhibit_breaks(breaks: Sequence[LoopBreak], ground: Ground) -> Exhibit:
+    """Show what is said to act on loops: a row for each treatment and point, with its loops counted."""
+    grouped: dict[tuple[Iri, str, Iri | None], list[LoopBreak]] = defaultdict(list)
+    for entry in breaks:
+        point = ground.label(entry.node) if entry.node else ground.arrow(entry.link or "")
+        grouped[entry.treatment, point, entry.via].append(entry)
+    rows = [
+        (
+            ground.label(treatment),
+            point + (f" (named as {ground.label(via)})" if via else ""),
+            firmness_words(entries[0].modality, contested=entries[0].contested),
+            len({entry.loop for entry in entries}),
+            ground.labels((*entries[0].contexts, *entries[0].populations)),
+            ground.cited(entries[0].claims),
+        )
+        for (treatment, point, via), entries in grouped.items()
+    ]
+    rows.sort(key=lambda row: (-int(str(row[3])), str(row[0]).casefold(), row[1]))
+    treatments = len({entry.treatment for entry in breaks})
+    title = f"{treatments} treatment{'' if treatments == 1 else 's'} said to act on a loop"
+    headings = ("treatment", "acts against", "how firmly", "loops", "when, in", "claims")
+    return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),), notes=(NO_ADVICE,))
+
+
+def exhibit_smallest(found: SmallestBreaks, ground: Ground) -> Exhibit:
+    """Show the fewest treatments, and the fewest arrows, that touch every reinforcing loop."""
+    treatments = [tuple(ground.label(Iri(iri)) for iri in own) for own in found.treatments.sets]
+    arrows = [tuple(map(ground.arrow, own)) for own in found.links.sets]
+    notes = [*_doubts("treatments", found.treatments), *_doubts("arrows", found.links)]
+    if found.untouched:
+        notes.insert(
+            0,
+            f"No claim acts on {len(found.untouched)} of the {found.reinforcing} reinforcing loops: the "
+            "sets of treatments are for the others.",
+        )
+    return Exhibit(
+        title=f"The fewest that touch all {found.reinforcing} reinforcing loops",
+        parts=(
+            _sets("Sets of treatments", treatments, ground),
+            _sets("Sets of arrows", arrows, ground),
+        ),
+        notes=(*notes, NO_ADVICE),
+    )
+
+
+def exhibit_told(cycles: Sequence[ToldCycle], ground: Ground) -> Exhibit:
+    """Show told cycles beside the arrows, a row for each difference."""
+    rows = [
+        (ground.lists.get(cycle.list, ground.short(cycle.list)), *row)
+        for cycle in cycles
+        for row in (
+            [(str(entry.item), entry.kind, _difference(entry, ground)) for entry in cycle.differences]
+            or [("", "aligned", f"all {len(cycle.items)} steps stand in the arrows")]
+        )
+    ]
+    title = f"{len(cycles)} told cycle{'' if len(cycles) == 1 else 's'} beside the arrows"
+    return Exhibit(
+        title=title, parts=(tabulate(title, ("told", "step", "result", "what"), rows, ground.most),)
+    )
+
+
+def _difference(entry: ToldDifference, ground: Ground) -> str:
+    words = _DIFFERENCES.get(entry.kind, entry.kind)
+    if entry.source is None or entry.target is None:
+        return words
+    return f"{words}: {ground.label(entry.source)} to {ground.label(entry.target)}"
+
+
+def _sets(caption: str, sets: Sequence[tuple[str, ...]], ground: Ground) -> Table:
+    return tabulate(
+        caption,
+        ("size", caption[8:]),
+        [(len(own), tuple(own) or "none is needed") for own in sets],
+        ground.most,
+    )
+
+
+def _doubts(word: str, found: HittingSets) -> list[str]:
+    if not found.exact:
+        return [f"Best found, perhaps not the smallest: at least {found.at_least} {word} are needed."]
+    return [] if found.complete else [f"There are more sets of as few {word} than these {len(found.sets)}."]
+
+
+def _ring(loop: Loop, ground: Ground) -> tuple[Drawing, ...]:
+    """Draw the loop, unless it has too many concepts."""
+    if len(loop.nodes) > _LARGEST_RING:
+        return ()
+    steps = [
+        (ground.label(node), sign, _firm(key, ground))
+        for node, sign, key in zip(loop.nodes, _signs(loop), loop.links, strict=True)
+    ]
+    return (draw_loop(steps, _kind(loop), f"{_kind(loop)} loop: {_chain(loop, ground)}"),)
+
+
+def _firm(key: str, ground: Ground) -> str:
+    link = ground.links.get(key)
+    if link is None:
+        return "flat"
+    if link.claims and link.claims[0] in ground.claims:
+        return firmness(ground.claims[link.claims[0]])
+    return "flat" if link.modality == ASSERTED else "hedged"
+
+
+def _behind(key: str, ground: Ground) -> tuple[object, object]:
+    """Give how firm an arrow is and its claims, as far as the corpus has it."""
+    link = ground.links.get(key)
+    if link is None:
+        return ("", "")
+    return (firmness_words(link.modality, contested=link.contested), ground.cited(link.claims))
+
+
+def _signs(loop: Loop) -> list[int]:
+    """Read the signs of a loop's arrows from their keys, which hold them after the first concept."""
+    return [
+        1 if key[len(slug(node)) :].startswith("+") else -1
+        for node, key in zip(loop.nodes, loop.links, strict=True)
+    ]
+
+
+def _chain(loop: Loop, ground: Ground) -> str:
+    return ground.chain((*loop.nodes, loop.nodes[0]), _signs(loop))
+
+
+def _kind(loop: Loop) -> str:
+    return "Reinforcing" if loop.sign > 0 else "Balancing"
