@@ -155,7 +155,7 @@ class _Report:
 
     def __init__(self, passage: Passage, claims: Sequence[Claim]) -> None:
         self.passage = passage
-        self.claim = claims[0]
+        self.claim = next(iter(claims), None)  # a mark for no claim has none
         self.findings: list[Finding] = []
 
     def add(self, rule: str, message: str, severity: Severity = Severity.VIOLATION) -> None:
@@ -167,8 +167,8 @@ class _Report:
             severity=severity,
             focus=self.passage.iri,
             message=message,
-            claim=self.claim.iri,
-            label=self.claim.label,
+            claim=self.claim.iri if self.claim else None,
+            label=self.claim.label if self.claim else None,
         )
 
 

@@ -40,12 +40,16 @@ LOST: Final = Located(MISSING, None, None, None, 0.0)
 
 
 def claims_by_passage(corpus: Corpus, source: Source) -> dict[Iri, tuple[Passage, list[Claim]]]:
-    """Give the passages in `source`, each with the claims that rest on it."""
+    """Give the passages in `source`, each with the claims that rest on it: none on a mark for no claim."""
     found: dict[Iri, tuple[Passage, list[Claim]]] = {}
     for claim in corpus.claims:
         for passage in claim.passages:
             if passage.source == source.iri:
                 found.setdefault(passage.iri, (passage, []))[1].append(claim)
+    for mark in corpus.non_claims:
+        for passage in mark.passages:
+            if passage.source == source.iri:
+                found.setdefault(passage.iri, (passage, []))
     return found
 
 
