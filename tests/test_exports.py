@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -165,7 +166,10 @@ def test_the_rules_for_loops_are_not_empty() -> None:
 
 
 def test_loaded_again_it_holds_the_same_claims(tmp_path: Path) -> None:
-    """The file round-trips: read as data without judging, it gives the same claims."""
+    """The file round-trips: read as data without judging, it gives the same claims.
+
+    A digest covers what people wrote, which a file with everything derived no longer tells apart.
+    """
     from graph.claims import read_corpus
     from graph.resources import ontology
     from graph.vocab import ONTOLOGY_GRAPH
@@ -175,7 +179,7 @@ def test_loaded_again_it_holds_the_same_claims(tmp_path: Path) -> None:
         store.load(Document(path="full", graph="urn:x-test:full", text=content))
         store.load(Document(path="ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
         again = read_corpus(store)
-    assert again.claims == small.claims
+    assert again.claims == tuple(replace(entry, digest="") for entry in small.claims)
     assert again.sources == small.sources
 
 

@@ -32,6 +32,7 @@ from graph.exports.tables import COLUMNS
 from graph.facts import Facts, facts_of
 from graph.model import Citation, Corpus, Iri, Statistic
 from graph.store import open_store
+from graph.vocab import CG
 from tests.corpora import (
     ARTICLE_A,
     HOSTILE,
@@ -80,10 +81,22 @@ def _hard() -> Corpus:
     interest = (Iri(ARTICLE_A + "coi-1"),)
     cited = (Citation(iri=Iri(ARTICLE_A + "cit-1"), as_named='=cmd|"x"', status="vague"),)
     figure = Statistic(
-        iri=Iri(ARTICLE_A + "c006-stat"), measure=concept("b").iri, bound="exactly", value=Decimal("-2.5")
+        iri=Iri(ARTICLE_A + "c006-stat"),
+        measure=concept("b").iri,
+        bound="exactly",
+        value=Decimal("-2.5"),
+        denominator=40,
+        baseline=Decimal("1.5"),
+        missing=("comparator",),
     )
     claims = [
-        replace(claim(1, "a", 1, "b", modality="possible", label="=1+1"), hedge="-may"),
+        replace(
+            claim(1, "a", 1, "b", modality="possible", label="=1+1"),
+            hedge="-may",
+            status="disputed",
+            fidelity="needs-rewording",
+            citation_depth="named",
+        ),
         replace(claim(2, "a", 1, "b", label="'quoted"), interests=interest, citations=cited),
         claim(3, "a", -1, "b", label="line one\r\nline two\rline three\n"),
         replace(claim(4, "b", 1, "a", polarity="negated", label=" @lead"), hedge="@never"),
@@ -136,8 +149,11 @@ def _claim_of(row: Read) -> Read:
         key.removeprefix("statistic_"): read.pop(key) for key in list(read) if key.startswith("statistic_")
     }
     statistic["missing"] = (statistic["missing"] or "").split()
-    for key in ("value", "timeframe_months"):
+    for key in ("value", "timeframe_months", "denominator", "baseline"):
         statistic[key] = statistic[key] and float(statistic[key])
+    for key in ("denominator", "baseline"):  # graph.json names them only where they are stated
+        if statistic[key] is None:
+            del statistic[key]
     read["statistic"] = statistic if statistic["measure"] else None
     for key in ("subject_label", "predicate_label", "object_label", "citation_statuses"):
         del read[key]
@@ -205,6 +221,11 @@ def test_csv_links_read_back_are_the_facts(data: Corpus) -> None:
         assert set(row["interests"].split()) == {name for entry in own for name in entry["interests"]}
         statuses = {citation["status"] for entry in own for citation in entry["citations"]}
         assert set(row["citation_statuses"].split()) == statuses
+        assert row["statuses"].split() == [entry["status"] for entry in own]
+        assert row["citation_depths"].split() == [entry["citation_depth"] for entry in own]
+        for key, of_claim in (("fidelities", "fidelity"), ("evidences", "evidence")):
+            verdicts = [entry[of_claim] for entry in own]
+            assert (json.loads(row[key]) if row[key] else [None] * len(own)) == verdicts
 
 
 @pytest.mark.parametrize("table", ["claims", "links"])
@@ -256,15 +277,6 @@ def test_every_field_of_a_claim_has_a_column() -> None:
     assert set(with_figure) - {"statistic"} <= columns
     assert {f"statistic_{key}" for key in with_figure["statistic"]} <= columns
     assert set(facts["links"][0]) <= set(COLUMNS["links"])
-
-
-def test_pandas_reads_the_same_table() -> None:
-    """Where pandas is, it reads as many rows, with numbers as numbers."""
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
-    frame = pandas.read_csv(io.BytesIO(_take("csv", pipeline.load_corpus(SECOND)).content))
-    facts = _facts(pipeline.load_corpus(SECOND))
-    assert list(frame["id"]) == [entry["id"] for entry in facts["claims"]]
-    assert list(frame["sign"]) == [entry["sign"] for entry in facts["claims"]]
 
 
 # --- graphml and cytoscape
@@ -328,7 +340,7 @@ def test_graphs_read_back_are_the_facts(
 def test_graphs_keep_what_the_claims_add(
     data: Corpus, form: str, read: Callable[[bytes], Any], lost: list[str]
 ) -> None:
-    """Hedges, interests and citation statuses are on the arrow; denied claims, in full, on their subject."""
+    """Hedges, interests, citations and reviews are on the arrow; denied claims, in full, on their subject."""
     facts = _facts(data)
     claims = {entry["id"]: entry for entry in facts["claims"]}
     got = read(_take(form, data).content)
@@ -342,6 +354,11 @@ def test_graphs_keep_what_the_claims_add(
         assert set(edge.get("interests", "").split()) == interests
         statuses = {citation["status"] for entry in own for citation in entry["citations"]}
         assert set(edge.get("citation_statuses", "").split()) == statuses
+        assert edge["statuses"].split() == [entry["status"] for entry in own]
+        assert edge["citation_depths"].split() == [entry["citation_depth"] for entry in own]
+        for key, of_claim in (("fidelities", "fidelity"), ("evidences", "evidence")):
+            verdicts = [entry[of_claim] for entry in own]
+            assert (json.loads(edge[key]) if key in edge else [None] * len(own)) == verdicts
     denied = [entry for _, node in got.nodes(data=True) for entry in json.loads(node.get("denied", "[]"))]
     expected = [
         entry
@@ -381,6 +398,70 @@ def test_cytoscape_has_what_its_programs_look_for() -> None:
     assert document["data"]["name"] == "Causal graph"
     assert {edge["data"]["interaction"] for edge in elements["edges"]} == {"increases", "decreases"}
     assert json.loads(document["data"]["prefixes"])["invented-a"] == ARTICLE_A
+
+
+def test_cytoscape_draws_labels_and_tells_the_signs_apart() -> None:
+    """The style sheet names attributes that are there, in the colours of the page."""
+    document = json.loads(_take("cytoscape", _hard()).content)
+    styles = {entry["selector"]: entry["style"] for entry in document["style"]}
+    assert styles["node"]["label"] == "data(label)"
+    tokens = (Path(exports.__file__).parent.parent / "site" / "static" / "tokens.css").read_text("utf-8")
+    for name, selector in (("plus", "edge"), ("minus", "edge[sign < 0]")):
+        assert f"--{name}: {styles[selector]['line-color']};" in tokens
+    assert styles["edge"]["target-arrow-shape"] != styles["edge[sign < 0]"]["target-arrow-shape"]
+
+
+# What each program does with GraphML is read from its source or its manual; see `graph.exports.graphml`.
+_XML = {"g": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
+
+
+def test_graphml_puts_the_attributes_of_the_graph_first() -> None:
+    """Cytoscape gives an attribute to the element before it: none of the graph follows a concept."""
+    graph_element = ET.fromstring(_take("graphml", _hard()).content).find("g:graph", _XML)  # noqa: S314
+    assert graph_element is not None
+    tags = [element.tag.rpartition("}")[2] for element in graph_element]
+    assert tags == ["data"] * 4 + ["node"] * 2 + ["edge"] * 2
+
+
+def test_graphml_keeps_arrows_of_both_signs_apart_in_gephi() -> None:
+    """Gephi adds up parallel arrows of one XML label: the two of a contested pair have different ones."""
+    root = ET.fromstring(_take("graphml", _hard()).content)  # noqa: S314 - our own file
+    arrows = [(edge.attrib["source"], edge.attrib["target"], edge.attrib["label"]) for edge in _edges(root)]
+    assert sorted(arrows) == [("con:a", "con:b", "decreases"), ("con:a", "con:b", "increases")]
+    keys = {key.attrib["id"] for key in root.iterfind("g:key[@yfiles.type]", _XML)}
+    assert keys == {"nodelabel", "edgelabel"}  # these two Gephi takes for labels, any other for a column
+
+
+def test_graphml_draws_in_yed() -> None:
+    """Each concept has its label, each arrow its colour, head and line; no label is run as a page."""
+    labels = {"a": "<html><b>bold</b>", "b": "  <HTML>"}
+    small = corpus(
+        [claim(1, "a", 1, "b"), claim(2, "b", -1, "a", modality="possible")],
+        [concept(name, label=label) for name, label in labels.items()],
+    )
+    root = ET.fromstring(_take("graphml", small).content)  # noqa: S314 - our own file
+    drawn = [element.text or "" for element in root.iterfind(".//y:NodeLabel", _XML)]
+    assert [text.removeprefix("\u200b") for text in drawn] == list(labels.values())
+    assert not [text for text in drawn if text.lstrip().startswith("<")]
+    looks = []
+    for edge in _edges(root):
+        line, arrows = edge.find(".//y:LineStyle", _XML), edge.find(".//y:Arrows", _XML)
+        assert line is not None
+        assert arrows is not None
+        looks.append((edge.attrib["label"], line.attrib["type"], arrows.attrib["target"]))
+    assert looks == [("increases", "line", "standard"), ("decreases", "dashed", "t_shape")]
+
+
+def test_graphml_writes_truth_values_as_xml_does() -> None:
+    """``true`` and ``false``, in lower case; a label that reads "True" stays what it is."""
+    content = _take("graphml", corpus([claim(1, "a", 1, "b")], [concept("a", label="True")])).content
+    assert b">false</data>" in content
+    assert b">True</data>" in content
+    assert b">False</data>" not in content
+
+
+def _edges(root: ET.Element) -> list[ET.Element]:
+    return root.findall("g:graph/g:edge", _XML)
 
 
 # --- json-ld
@@ -423,6 +504,19 @@ def test_jsonld_keeps_an_address_that_looks_like_a_short_name(cli: Cli, tmp_path
     read = rdflib.Graph().parse(data=outcome.out, format="json-ld")
     linked = set(read.objects(rdflib.URIRef("https://a.example/set"), rdflib.RDFS.seeAlso))
     assert linked == {rdflib.URIRef("unit:x"), rdflib.URIRef("http://id.nlm.nih.gov/mesh///y")}
+
+
+def test_jsonld_says_how_each_claim_stands(cli: Cli) -> None:
+    """What its reviews come to, and how deep its citations go, are triples like all else."""
+    read = rdflib.Graph().parse(data=cli("export", "jsonld", "--data", SHIPPED).out, format="json-ld")
+    facts = _facts(pipeline.load_corpus(SHIPPED))
+    for term, key in (("reviewStatus", "status"), ("citationDepth", "citation_depth")):
+        told = {str(s): str(o) for s, o in read.subject_objects(rdflib.URIRef(CG + term))}
+        prefixes = facts["prefixes"]
+        ids = {entry["id"]: entry["id"].partition(":") for entry in facts["claims"]}
+        assert told == {
+            prefixes[ids[entry["id"]][0]] + ids[entry["id"]][2]: entry[key] for entry in facts["claims"]
+        }
 
 
 def test_jsonld_of_nothing_is_a_document() -> None:

@@ -1,7 +1,8 @@
 """Authored plus derived triples in one Turtle file, for any RDF 1.1 store.
 
 Derived are: direct triples of affirmed claims, names and types for other vocabularies, Web
-Annotation selectors (https://www.w3.org/TR/annotation-model/#selectors), deep links, loops.
+Annotation selectors (https://www.w3.org/TR/annotation-model/#selectors), deep links, loops, what
+the reviews of a claim come to and how deep its citations go.
 A direct triple means that some unrejected claim says so; not that it is true.
 """
 
@@ -38,6 +39,7 @@ def derive_triples(store: ClaimStore, corpus: Corpus, links: Iterable[Link], loo
     for rule in _RULES:
         store.derive(query(rule), DERIVED_GRAPH)
     store.add(_deep_links(corpus), DERIVED_GRAPH)
+    store.add(_standing(corpus), DERIVED_GRAPH)
     store.add(_loops(links, loops), DERIVED_GRAPH)
 
 
@@ -53,6 +55,12 @@ def _deep_links(corpus: Corpus) -> Iterator[Triple]:
         yield selector, _term("rdf", "type"), _term("oa", "FragmentSelector")
         yield selector, _term("rdf", "value"), Term(fragment, "literal")
         yield selector, _term("dcterms", "conformsTo"), _iri(_TEXT_FRAGMENTS)
+
+
+def _standing(corpus: Corpus) -> Iterator[Triple]:
+    for claim in corpus.claims:
+        yield _iri(claim.iri), _cg("reviewStatus"), Term(claim.status, "literal")
+        yield _iri(claim.iri), _cg("citationDepth"), Term(claim.citation_depth, "literal")
 
 
 def _loops(links: Iterable[Link], loops: Iterable[Loop]) -> Iterator[Triple]:

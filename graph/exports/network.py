@@ -21,6 +21,12 @@ from graph.vocab import NEGATED
 if TYPE_CHECKING:
     import networkx as nx
 
+#: The lists whose entries are names or words, which hold no spaces.
+_JOINED = frozenset({"broader", "claims", "interests", "citation_statuses", "citation_depths", "statuses"})
+
+#: How arrows are drawn, by sign: the colours of the page.
+COLOURS = {1: "#8a5a2b", -1: "#1566a8"}
+
 NOTE = "What articles claim, not what is true; no medical advice."
 
 
@@ -40,7 +46,8 @@ def flat_graph(facts: Facts) -> nx.MultiDiGraph[str]:
         extra = {"denied": json_cell(denied.get(concept["id"]))}
         flat.add_node(concept["id"], **_flat({**concept, **extra}, without=("id",)))
     for link in facts["links"]:
-        values = {**link, "label": "increases" if link["sign"] > 0 else "decreases"}
+        verb = "increases" if link["sign"] > 0 else "decreases"
+        values = {**link, "label": verb, "interaction": verb}  # as Gephi and Cytoscape call it
         attributes = _flat({**values, **link_evidence(link, claims)}, without=("id", "source", "target"))
         flat.add_edge(link["source"], link["target"], key=link["id"], **attributes)
     return flat
@@ -76,7 +83,7 @@ def _flat(values: Mapping[str, object], without: tuple[str, ...]) -> dict[str, C
         if key in without:
             continue
         if isinstance(value, list):
-            joined = key in {"broader", "claims", "interests", "citation_statuses"}
+            joined = key in _JOINED
             cell = " ".join(value) or None if joined else json_cell(value)
             if cell is not None:
                 flat[key] = cell

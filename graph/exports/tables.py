@@ -41,6 +41,10 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "populations": list,
         "interests": list,
         "citation_statuses": list,
+        "citation_depth": str,
+        "status": str,
+        "fidelity": str,
+        "evidence": str,
         "statistic_measure": str,
         "statistic_bound": str,
         "statistic_value": float,
@@ -50,6 +54,8 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "statistic_comparator": str,
         "statistic_timeframe_months": int,
         "statistic_stated_significance": str,
+        "statistic_denominator": int,
+        "statistic_baseline": float,
         "statistic_missing": list,
         "citations": str,
         "lists": str,
@@ -69,6 +75,10 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "hedges": str,
         "interests": list,
         "citation_statuses": list,
+        "citation_depths": list,
+        "statuses": list,
+        "fidelities": str,
+        "evidences": str,
     },
 }
 _NESTED = ("citations", "lists", "passages")
@@ -93,13 +103,21 @@ def beside(table: str, facts: Facts) -> Iterator[str]:
 
 
 def link_evidence(link: Facts, claims: Mapping[str, Facts]) -> Row:
-    """Give what the claims of a link add to it; ``hedges`` has one for each claim, in their order."""
+    """Give what the claims of a link add to it.
+
+    ``citation_depths``, ``statuses`` and, as JSON since some may be None, ``hedges``, ``fidelities``
+    and ``evidences`` have one entry for each claim, in their order.
+    """
     own = [claims[name] for name in link["claims"]]
     return {
         "polarity": AFFIRMED,  # a denied claim makes no arrow
         "hedges": json_cell([claim["hedge"] for claim in own]),
         "interests": sorted({interest for claim in own for interest in claim["interests"]}),
         "citation_statuses": statuses(own),
+        "citation_depths": [claim["citation_depth"] for claim in own],
+        "statuses": [claim["status"] for claim in own],
+        "fidelities": json_cell([claim["fidelity"] for claim in own]),
+        "evidences": json_cell([claim["evidence"] for claim in own]),
     }
 
 
