@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.contradictions import find_contradictions
 from graph.model import Claim, Contradiction, Statistic
-from tests.corpora import ARTICLE_A, SECOND, claim, con, corpus, run_cli
+from tests.corpora import ARTICLE_A, RANKS, SECOND, SHIPPED, claim, con, corpus, run_cli
 
 _NUMERIC = ("exactly", "at-most", "at-least", "more-than", "less-than")
 
@@ -91,6 +92,107 @@ def test_figures_of_something_else_do_not_contradict(other: dict[str, object]) -
     assert _pairs(_figure(1, "exactly", 1), _figure(2, "exactly", 2, **other)) == []
 
 
+def test_a_share_may_be_written_in_two_units() -> None:
+    """Half and 50 percent are one value, a tenth is not; of a comparison, a ratio is no percentage."""
+    half = _figure(1, "exactly", None)
+    assert half.statistic is not None
+    half = replace(half, statistic=replace(half.statistic, value=Decimal("0.5"), unit="ratio"))
+    assert _pairs(half, _figure(2, "exactly", 50)) == []
+    assert _pairs(half, _figure(2, "at-most", 49)) == [("statistic", ["c002"], ["c001"])]
+    assert _pairs(_figure(1, "exactly", 2, unit="ratio"), _figure(2, "exactly", 50)) == []
+    compared = replace(half, statistic=replace(half.statistic, comparator=con("men")))
+    assert _pairs(compared, _figure(2, "at-most", 49, comparator=con("men"))) == []
+
+
+def test_a_comparison_contradicts_its_own_reverse() -> None:
+    """Men more than women, women more than men: one of them; but more than one is less than the other."""
+    men = {"population": con("men"), "comparator": con("women")}
+    women = {"population": con("women"), "comparator": con("men")}
+    assert _pairs(_figure(1, "higher", None, **men), _figure(2, "higher", None, **women))
+    assert _pairs(_figure(1, "higher", None, **men), _figure(2, "lower", None, **women)) == []
+    assert _pairs(_figure(1, "higher", None, **men), _figure(2, "higher", None, **men)) == []
+    children = {"population": con("women"), "comparator": con("children")}
+    assert _pairs(_figure(1, "higher", None, **men), _figure(2, "higher", None, **children)) == []
+
+
+def test_a_denied_figure_contradicts_no_figure() -> None:
+    """That it is not 1 leaves room for 2."""
+    assert _pairs(_figure(1, "exactly", 2), replace(_figure(2, "exactly", 1), polarity="negated")) == [
+        ("polarity", ["c001"], ["c002"])
+    ]
+
+
+def test_the_same_said_with_unlike_firmness_is_a_hedge() -> None:
+    """The firmest stand against each weaker degree; another object, or a denial, is something else."""
+    claims = [
+        claim(1, "a", 1, "b", modality="possible"),
+        claim(2, "a", 1, "b"),
+        claim(3, "a", 1, "b", modality="intended"),
+        claim(4, "a", 1, "b"),
+        claim(5, "a", 1, "c", modality="possible"),
+        claim(6, "b", 1, "a", modality="possible"),
+    ]
+    assert _pairs(*claims) == [("hedge", ["c002", "c004"], ["c001"]), ("hedge", ["c002", "c004"], ["c003"])]
+    assert _pairs(claims[1], replace(claims[0], polarity="negated"))[0][0] == "polarity"
+    assert len(_pairs(claims[1], replace(claims[0], polarity="negated"))) == 1
+
+
+def test_usual_and_occasional_are_unlike_too() -> None:
+    """But to say nothing of how often is no disagreement, and one pair is told once."""
+    often, rarely = (
+        replace(claim(number, "a", 1, "b"), frequency=word)
+        for number, word in enumerate(("usual", "occasional"), start=1)
+    )
+    assert _pairs(often, rarely) == [("hedge", ["c001"], ["c002"])]
+    assert _pairs(often, claim(3, "a", 1, "b")) == []
+    assert _pairs(often, replace(rarely, modality="possible", modality_rank=2)) == [
+        ("hedge", ["c001"], ["c002"])
+    ]
+
+
+def test_hedges_of_other_circumstances_and_figures() -> None:
+    """Another circumstance is told; a figure of something else is another statement."""
+    might = replace(claim(2, "a", 1, "b", modality="possible"), contexts=(con("night"),))
+    (entry,) = find_contradictions(corpus([claim(1, "a", 1, "b"), might]))
+    assert (entry.kind, entry.same_context) == ("hedge", False)
+    firm = _figure(1, "exactly", 1)
+    unsure = replace(_figure(2, "exactly", 1, months=12), modality="possible", modality_rank=2)
+    assert _pairs(firm, unsure) == []
+    assert _pairs(firm, replace(unsure, statistic=firm.statistic)) == [("hedge", ["c001"], ["c002"])]
+
+
+_SAID = st.tuples(
+    st.sampled_from("ab"),
+    st.sampled_from([1, -1, 0]),
+    st.sampled_from("ab"),
+    st.sampled_from(["affirmed", "affirmed", "negated"]),
+    st.sampled_from(sorted(RANKS)),
+)
+
+
+@given(st.lists(_SAID, max_size=8), st.randoms(use_true_random=False))
+def test_order_and_repetition_change_nothing(
+    said: list[tuple[str, int, str, str, str]], random: Random
+) -> None:
+    """Grave kinds first, each entry once, no claim against itself; shuffled input gives the same."""
+    claims = [
+        claim(number, source, sign, target, polarity=polarity, modality=modality)
+        for number, (source, sign, target, polarity, modality) in enumerate(said, start=1)
+    ]
+    small = corpus(claims)
+    found = find_contradictions(small)
+    kinds = [("polarity", "sign", "statistic", "hedge").index(entry.kind) for entry in found]
+    assert kinds == sorted(kinds)
+    assert len(set(found)) == len(found)
+    for entry in found:
+        assert not set(entry.claims) & set(entry.against)
+        assert entry.claims
+        assert entry.against
+    shuffled = list(small.claims)
+    random.shuffle(shuffled)
+    assert find_contradictions(replace(small, claims=tuple(shuffled))) == found
+
+
 def test_approximate_figures_and_comparisons() -> None:
     """A tenth off is still approximate; higher and lower exclude each other, unquantified nothing."""
     assert _pairs(_figure(1, "approximately", 80), _figure(2, "approximately", 90)) == []
@@ -121,11 +223,13 @@ def test_the_verb_says_so_where_there_is_none(capsys: pytest.CaptureFixture[str]
 def test_the_verb_shows_both_sides(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A row has the kind, whether the context is the same, and the claims of either side."""
+    """A row has the kind, whether the context is the same, and the claims of either side, with firmness."""
     torn = corpus([claim(1, "a", 1, "b"), claim(2, "a", -1, "b")])
     monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: torn)
     (row,) = run_cli(capsys, "contradictions").out.splitlines()[2:]
-    assert " ".join(row.split()) == "sign same invented-a:c001: claim 1 invented-a:c002: claim 2"
+    assert " ".join(row.split()) == (
+        "sign same invented-a:c001: claim 1 (asserted) invented-a:c002: claim 2 (asserted)"
+    )
     facts = run_cli(capsys, "contradictions", "--format", "json").json
     assert facts == [
         {
@@ -133,5 +237,25 @@ def test_the_verb_shows_both_sides(
             "claims": ["invented-a:c001"],
             "against": ["invented-a:c002"],
             "same_context": True,
+            "said": {
+                f"invented-a:c00{number}": {"modality": "asserted", "frequency": None, "passages": []}
+                for number in (1, 2)
+            },
         }
     ]
+
+
+def test_hedges_of_the_shipped_article_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """It contradicts itself nowhere, and is not equally sure everywhere; sections are named."""
+    outcome = run_cli(capsys, "contradictions", "--data", SHIPPED)
+    kinds = {line.split()[0] for line in outcome.out.splitlines()[2:]}
+    assert kinds == {"hedge"}
+    assert "(tentative; in: When to Seek Medical Attention)" in outcome.out
+    assert outcome.err.startswith("No claims speak against each other, but firmness differs.\n")
+    for entry in run_cli(capsys, "contradictions", "--data", SHIPPED, "--format", "json").json:
+        said = entry["said"]
+        firm = {tuple(said[iri][key] for key in ("modality", "frequency")) for iri in entry["claims"]}
+        assert firm.isdisjoint(
+            tuple(said[iri][key] for key in ("modality", "frequency")) for iri in entry["against"]
+        )
+        assert all(said[iri]["passages"] for iri in entry["claims"] + entry["against"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -23,7 +23,7 @@ from graph.contradictions import find_contradictions
 from graph.errors import UsageError
 from graph.influence import effects as find_effects
 from graph.lookup import find_concept
-from graph.model import ConceptPath, Corpus, Effect, EffectReport, Iri
+from graph.model import Claim, ConceptPath, Corpus, Effect, EffectReport, Iri
 from graph.names import Names, names_of
 from graph.paths import find_paths
 from graph.vocab import TREATMENT_KINDS
@@ -158,25 +158,65 @@ def central(data: Path, form: str, *, most: int) -> None:
 
 
 def contradictions(data: Path, form: str) -> None:
-    """List claims that speak against each other."""
+    """List claims that disagree, with how firmly each is said, and where."""
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
     found = find_contradictions(corpus)
-    label = {claim.iri: f"{names.curie(claim.iri)}: {claim.label}" for claim in corpus.claims}
+    said = {claim.iri: claim for claim in corpus.claims}
+    places = _places(corpus)
     rows = [
         (
             entry.kind,
             "same" if entry.same_context else "differs",
-            " | ".join(label[iri] for iri in entry.claims),
-            " | ".join(label[iri] for iri in entry.against),
+            " | ".join(_quoted(said[iri], corpus, names, places) for iri in entry.claims),
+            " | ".join(_quoted(said[iri], corpus, names, places) for iri in entry.against),
         )
         for entry in found
     ]
     if rows or form == "json":
-        facts = [contradiction_facts(entry, names) for entry in found]
+        facts = [
+            {
+                **contradiction_facts(entry, names),
+                "said": {
+                    names.curie(iri): {
+                        "modality": said[iri].modality,
+                        "frequency": said[iri].frequency,
+                        "passages": names.curies(passage.iri for passage in said[iri].passages),
+                    }
+                    for iri in (*entry.claims, *entry.against)
+                },
+            }
+            for entry in found
+        ]
         print_facts(form, facts, ("kind", "context", "claims", "against"), rows)
     if not found:
         say(form, ["No claims speak against each other."])
+    kinds = {entry.kind for entry in found}
+    if kinds == {"hedge"}:
+        say(form, ["No claims speak against each other, but firmness differs."])
+    if "hedge" in kinds:
+        say(form, ["hedge: the same is said more firmly, or of more cases, in one place than in another."])
+    if not all(entry.same_context for entry in found):
+        say(form, ["Where the context differs (circumstances, people), both may hold."])
+
+
+def _places(corpus: Corpus) -> dict[Iri, str]:
+    """Give each section's title; where there are several articles, the article's before it."""
+    several = len(corpus.sources) > 1
+    return {
+        section.iri: f"{source.title}: {section.title}" if several else section.title
+        for source in corpus.sources
+        for section in source.sections
+    }
+
+
+def _quoted(claim: Claim, corpus: Corpus, names: Names, places: Mapping[Iri, str]) -> str:
+    """Give id, words, firmness and place of a claim."""
+    curie = names.curie(claim.iri)
+    short = curie.rpartition(":")[2] if len(corpus.sources) == 1 else curie
+    how = ", ".join(filter(None, (claim.modality, claim.frequency)))
+    where = dict.fromkeys(places[passage.section] for passage in claim.passages if passage.section in places)
+    return f"{short}: {claim.label} ({how}{''.join(f'; in: {title}' for title in where)})"
 
 
 def spelt(path: ConceptPath, corpus: Corpus) -> str:

@@ -133,7 +133,7 @@ class Leverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Claims that speak against others: `kind` is ``sign``, ``polarity`` or ``statistic``.
+    """Claims that disagree with others: `kind` is ``polarity``, ``sign``, ``statistic`` or ``hedge``.
 
     `same_context` is False where not all are about the same contexts and populations, which may
     tell them apart. Both tuples are sorted by IRI.

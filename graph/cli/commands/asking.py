@@ -101,7 +101,7 @@ def central(most: int, data: Path, form: str) -> None:
 @data_option
 @format_option
 def contradictions(data: Path, form: str) -> None:
-    """List claims that speak against each other: opposite signs, denials, figures that exclude."""
+    """List claims that disagree: denials, opposite signs, figures that exclude, unlike firmness."""
     from graph.cli import relating
 
     relating.contradictions(data, form)
