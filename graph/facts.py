@@ -8,13 +8,14 @@ prefix fits (studies) is a full IRI. Closed values are bare words, offsets count
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from graph.model import (
     Citation,
     Claim,
+    Component,
     Concept,
     Corpus,
     Link,
@@ -25,9 +26,11 @@ from graph.model import (
     Source,
     Statistic,
 )
-from graph.names import Names, link_iri, loop_iri, names_of
+from graph.names import Names, link_iri, loop_iri, names_of, with_articles
 
 FORMAT = "claimgraph/1"
+# Of the parts of the graph in which loops are left out, so many are named.
+_MOST_NAMED = 3
 
 Facts = dict[str, Any]
 
@@ -228,18 +231,44 @@ def break_facts(entry: LoopBreak, names: Names) -> Facts:
 
 
 def left_out(search: LoopSearch) -> str | None:
-    """Say which loops are not listed; None where all are."""
+    """Say which loops are not listed, and in which parts of the graph; None where all are."""
     if search.complete:
         return None
     if search.partial is not None:
-        return (
+        what = (
             f"There are too many loops to list: {len(search.loops):,} of those of {search.partial} "
-            "concepts are; the others of that length, and any longer ones, are left out."
+            "concepts are, firmest first; the others of that length, and any longer ones, are left out."
         )
-    return (
-        f"There are too many loops to list: all of up to {search.longest} concepts are; longer ones are "
-        "left out, but for those that a source tells."
-    )
+    else:
+        what = (
+            f"There are too many loops to list: all of up to {search.longest} concepts are; longer ones are "
+            "left out, but for those that a source tells."
+        )
+    return f"{what} {_where(search.unfinished)}".rstrip()
+
+
+def _where(components: Sequence[Component]) -> str:
+    """Say which components may have more loops: the largest by their best connected concept."""
+    if not components:
+        return ""
+    names = Names(with_articles(one.example for one in components))
+    largest = sorted(components, key=lambda one: (-one.concepts, one.example))
+    parts = [
+        f"a part of {one.concepts:,} concepts and {one.arrows:,} arrows around {names.curie(one.example)}"
+        for one in largest[:_MOST_NAMED]
+    ]
+    if len(components) > _MOST_NAMED:
+        parts.append(f"{len(components) - _MOST_NAMED:,} smaller parts")
+    return f"This concerns {', '.join(parts)}."
+
+
+def component_facts(component: Component, names: Names) -> Facts:
+    """Give a part of the graph in which loops are left out."""
+    return {
+        "concepts": component.concepts,
+        "arrows": component.arrows,
+        "example": names.curie(component.example),
+    }
 
 
 def _by_id(entries: Iterable[Facts]) -> list[Facts]:

@@ -14,6 +14,8 @@ from graph.model import Corpus, Iri, Link
 from graph.vocab import CON, LINK, LOOP, PREFIXES
 
 _AMBIGUOUS_HYPHEN = re.compile(r"^-|(?<=-)-|-$")
+# Letters, digits and single hyphens within: a slug as it is, without a closer look.
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _NAMESPACE = re.compile(r"^(.*[#/])[^#/]*$", re.DOTALL)
 
 
@@ -118,7 +120,10 @@ def slug(concept: str) -> str:
     >>> slug("https://w3id.org/claimgraph/concept#-x--y")
     '%2Dx-%2Dy'
     """
-    return _AMBIGUOUS_HYPHEN.sub("%2D", quote(concept.removeprefix(CON), safe=""))
+    local = concept.removeprefix(CON)
+    if _PLAIN.fullmatch(local):
+        return local
+    return _AMBIGUOUS_HYPHEN.sub("%2D", quote(local, safe=""))
 
 
 def link_key(source: str, target: str, sign: int) -> str:

@@ -57,6 +57,7 @@ def loops(data: Path, form: str) -> None:
         "partial": derived.search.partial,
         "self_links": names.curies(map(link_iri, derived.search.self_links)),
         "untold": names.curies(derived.search.untold),
+        "unfinished": [component_facts(part, names) for part in derived.search.unfinished],
     }
     signs = {link.key: link.sign for link in derived.links}
     rows = [
