@@ -13,6 +13,7 @@ from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.cli.tables import escaped, table
 from graph.facts import (
+    component_facts,
     concept_facts,
     link_facts,
     loop_facts,
