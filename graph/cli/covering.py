@@ -94,7 +94,8 @@ def _tables(
     yield table(("section", "sentences", "claimed", "no claim", "to do"), rows)
     if found.to_do:
         yield table(
-            ("rank", "cue", "where", "offsets", "words"), [_to_do(sentence, text) for sentence in found.to_do]
+            ("rank", "cue", "where", "offsets", "words", "claims of the rest"),
+            [_to_do(sentence, text, names) for sentence in found.to_do],
         )
     if found.unplaced:
         yield table(
@@ -103,7 +104,7 @@ def _tables(
         )
 
 
-def _to_do(sentence: Sentence, text: SourceText) -> tuple[object, ...]:
+def _to_do(sentence: Sentence, text: SourceText, names: Names) -> tuple[object, ...]:
     """Give a row of the to-do list: what is left, or the part of it with the cue."""
     cue = sentence.cue
     start, end = next(
@@ -118,6 +119,7 @@ def _to_do(sentence: Sentence, text: SourceText) -> tuple[object, ...]:
         f"{local}, block {sentence.block}{item}",
         f"{start}-{end}",
         _ends(text.original[start:end]),
+        " ".join(names.curie(iri).rpartition(":")[2] for iri in sentence.claims),
     )
 
 
