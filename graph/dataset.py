@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.claims import read_corpus
-from graph.errors import DataRefused, NothingToBuild
+from graph.errors import ClaimsSyntaxError, DataRefused, InvalidIri, NothingToBuild
 from graph.model import Corpus, Finding, Severity, ValidationReport
-from graph.resources import ontology
+from graph.resources import ontology, query
 from graph.store import ClaimStore, Document, Places, open_store, read_documents
 from graph.validation import names_in, validate
 from graph.vocab import ONTOLOGY_GRAPH
@@ -18,6 +19,10 @@ from graph.vocab import ONTOLOGY_GRAPH
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
+
+
+#: The rule that a file in the folder of reviews holds one whole record.
+BROKEN_RECORD = "V15-record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +44,67 @@ class Dataset:
 
 
 def open_dataset(data: Path | str) -> Dataset:
-    """Load and validate the Turtle file or folder `data`; what is wrong is in the report."""
+    """Load and validate the Turtle file or folder `data`; what is wrong is in the report.
+
+    A review record that is no whole record is named there, and the others are loaded.
+    """
     store = open_store()
-    documents = tuple(read_documents(Path(data)))
-    for document in documents:
-        store.load(document)
+    documents, faults = [], []
+    for document in read_documents(Path(data)):
+        try:
+            store.load(document)
+        except (ClaimsSyntaxError, InvalidIri) as error:
+            if not document.is_record:
+                raise
+            faults.append(_record_fault(document, error.detail, error.line))
+        else:
+            documents.append(document)
+    faults += _records_without_review(store, documents)
     store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
-    return Dataset(path=str(data), store=store, documents=documents, report=validate(store, documents))
+    report = validate(store, documents)
+    return Dataset(
+        path=str(data),
+        store=store,
+        documents=tuple(documents),
+        report=ValidationReport(findings=(*faults, *report.findings)),
+    )
+
+
+def _records_without_review(store: ClaimStore, documents: Sequence[Document]) -> list[Finding]:
+    """Find records cut off where a statement ends: they are Turtle, and say nothing."""
+    if not any(document.is_record for document in documents):
+        return []
+    counts = Counter(row["file"] for row in store.select(query("record-files")))
+    return [
+        _record_fault(document, f"it holds {counts[document.graph]} reviews", None)
+        for document in documents
+        if document.is_record and counts[document.graph] != 1
+    ]
+
+
+def _record_fault(document: Document, detail: str, line: int | None) -> Finding:
+    return Finding(
+        rule=BROKEN_RECORD,
+        severity=Severity.VIOLATION,
+        focus=Path(document.path).name,
+        message=f"This is not one whole review record ({detail}): restore the file, or delete it.",
+        path=document.path,
+        line=line,
+    )
+
+
+def broken_records(report: ValidationReport) -> tuple[Finding, ...]:
+    """Give the findings of a report that are about review records which are no whole records."""
+    return tuple(finding for finding in report.findings if finding.rule == BROKEN_RECORD)
+
+
+def read_despite_records(dataset: Dataset) -> Corpus:
+    """Read the claims as `read_valid` does, but leave out broken review records (see `broken_records`).
+
+    Whoever works on the reviews needs the rest of them.
+    """
+    rest = tuple(finding for finding in dataset.report.findings if finding.rule != BROKEN_RECORD)
+    return read_valid(replace(dataset, report=ValidationReport(findings=rest)))
 
 
 def read_valid(dataset: Dataset) -> Corpus:
@@ -61,6 +120,11 @@ def load_corpus(data: Path | str) -> Corpus:
     """Read the claims in the Turtle file or folder `data`.
 
     Raises DataRefused where the data break a rule, and what `graph.errors` lists for files.
+
+    >>> from importlib.resources import files
+    >>> corpus = load_corpus(files("graph") / "example.ttl")
+    >>> corpus.claims[1].label, corpus.claims[1].hedge
+    ('Itching may lead to rubbing.', 'may')
     """
     with open_dataset(data) as dataset:
         return read_valid(dataset)

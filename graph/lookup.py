@@ -31,6 +31,11 @@ def find_entry(corpus: Corpus, name: str) -> Claim | Concept:
     return _find(entries, names_of(corpus), name, "claim or concept")
 
 
+def find_claim(corpus: Corpus, name: str) -> Claim:
+    """Give the claim that `name` names, found as by `find_entry`; raises NotFound with near names."""
+    return _find(corpus.claims, names_of(corpus), name, "claim")
+
+
 def find_concept(corpus: Corpus, name: str) -> Concept:
     """Give the concept that `name` names, found as by `find_entry`; raises NotFound with near names."""
     return _find(corpus.concepts, names_of(corpus), name, "concept")

@@ -49,6 +49,42 @@ def write_file(path: Path, content: bytes) -> None:
         ) from error
 
 
+def write_new(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file that must not be there yet, and give its path once it is safe on the disk.
+
+    It is written under a hidden name, synced, and then linked to its own name in one step, which
+    fails where that is taken: a crash leaves a whole file or none, and two writers never meet.
+    """
+    path = folder / name
+    temporary = folder / f".{name}.{os.getpid()}.tmp"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.link(temporary, path)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+        _sync(folder)
+    except OSError as error:
+        raise FileUnreadable(
+            str(path), f"it cannot be written ({error.strerror}): make room for it, or write elsewhere."
+        ) from error
+    return path
+
+
+def _sync(folder: Path) -> None:
+    """Make a new name in a folder outlive a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _replace(folder: Path, contents: Mapping[str, bytes]) -> None:
     temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in contents}
     try:

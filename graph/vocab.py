@@ -51,6 +51,9 @@ AUTHORED_GRAPHS: Final = "https://w3id.org/claimgraph/graph/authored/"
 #: The file of authored and derived triples that a build writes; a data folder's own is no data.
 FULL_FILE: Final = "claims.full.ttl"
 
+#: The folder of review records in a data folder.
+REVIEWS_FOLDER: Final = "reviews"
+
 AFFIRMED: Final = "affirmed"
 NEGATED: Final = "negated"
 ORDERED_CYCLE: Final = "ordered-cycle"

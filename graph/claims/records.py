@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from graph.claims.rows import iri_of, iri_or_none, value_of, word_of
-from graph.model import Iri, Person, Review
+from graph.model import Answer, Iri, Person, Review, Study
 from graph.resources import query
 from graph.store import ClaimStore
 from graph.vocab import CG
@@ -52,6 +52,28 @@ def read_people(store: ClaimStore) -> tuple[Person, ...]:
     for row in store.select(query("people")):
         names.setdefault(value_of(row, "person"), value_of(row, "name"))
     return tuple(Person(iri=Iri(iri), name=name) for iri, name in sorted(names.items()))
+
+
+def read_studies(store: ClaimStore) -> tuple[Study, ...]:
+    """Give the studies that are described, sorted by IRI; of several titles, the first."""
+    titles: dict[str, str] = {}
+    for row in store.select(query("studies")):
+        titles.setdefault(value_of(row, "study"), value_of(row, "title"))
+    return tuple(Study(iri=Iri(iri), title=title) for iri, title in sorted(titles.items()))
+
+
+def read_answers(store: ClaimStore, words: Mapping[str, str]) -> tuple[Answer, ...]:
+    """Give the verdicts of the ontology: those of fidelity first, then by name."""
+    return tuple(
+        Answer(
+            verdict=word_of(words, row["verdict"]) or "",
+            axis=word_of(words, row["axis"]) or "",
+            label=value_of(row, "label"),
+            definition=value_of(row, "definition"),
+            needs_evidence=row["evidenced"] == "true",
+        )
+        for row in store.select(query("verdicts"))
+    )
 
 
 def read_authors(store: ClaimStore) -> dict[str, tuple[Iri, ...]]:

@@ -48,9 +48,9 @@ from graph.model.derived import (
     ToldDifference,
     TreatmentPlace,
 )
-from graph.model.findings import Finding, Severity, ValidationReport, Verdict
+from graph.model.findings import Finding, Relevance, Severity, ValidationReport, Verdict, Verification
 from graph.model.gathered import Corpus
-from graph.model.reviewed import Answer, Decision, Person, Review, Study
+from graph.model.reviewed import Answer, Decision, Person, Review, Study, WorkItem, WorkReason
 
 __all__ = [
     "Answer",
@@ -88,6 +88,7 @@ __all__ = [
     "PathStep",
     "Person",
     "Predicate",
+    "Relevance",
     "Review",
     "Section",
     "Sentence",
@@ -102,4 +103,7 @@ __all__ = [
     "TreatmentPlace",
     "ValidationReport",
     "Verdict",
+    "Verification",
+    "WorkItem",
+    "WorkReason",
 ]

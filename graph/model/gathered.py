@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model.authored import Claim, ClaimList, Concept, Interest, NonClaim, Predicate, Source
-from graph.model.reviewed import Person, Review
+from graph.model.reviewed import Answer, Person, Review, Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,4 +20,6 @@ class Corpus:
     predicates: tuple[Predicate, ...] = ()
     reviews: tuple[Review, ...] = ()
     people: tuple[Person, ...] = ()
+    studies: tuple[Study, ...] = ()
+    answers: tuple[Answer, ...] = ()
     non_claims: tuple[NonClaim, ...] = ()

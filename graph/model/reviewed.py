@@ -17,6 +17,43 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """A study, named by its DOI or PubMed address."""
+
+    iri: Iri
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A verdict that a review may come to, with the axis whose question it answers.
+
+    `needs_evidence` says that it rests on a study.
+    """
+
+    verdict: str
+    axis: str
+    label: str
+    definition: str
+    needs_evidence: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a reviewer decided, before it is a record: as in `Review`, `reviewer` by name."""
+
+    claim: Iri
+    axis: str
+    verdict: str
+    reviewer: str
+    time: datetime
+    passage_hashes: tuple[str, ...]
+    digest: str
+    note: str | None = None
+    evidence: tuple[Study, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """One record: `verdict` answers the question of `axis` (``fidelity`` or ``evidence``).
 
@@ -36,3 +73,21 @@ class Review:
     note: str | None = None
     evidence: tuple[Iri, ...] = ()
     revises: Iri | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkReason:
+    """Why a claim wants a look: `kind` in a word, `axis` of the question, `text` a sentence."""
+
+    kind: str
+    axis: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """A claim that wants a look; `rank` is that of its first reason, 1 for the most pressing kind."""
+
+    claim: Iri
+    rank: int
+    reasons: tuple[WorkReason, ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from graph.errors import FileUnreadable, NothingToBuild
-from graph.vocab import AUTHORED_GRAPHS, FULL_FILE
+from graph.vocab import AUTHORED_GRAPHS, FULL_FILE, REVIEWS_FOLDER
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -17,12 +17,14 @@ _BOM = b"\xef\xbb\xbf"
 class Document:
     """A Turtle file in memory: `text` is UTF-8 with LF line ends and no byte order mark.
 
-    `path` is how messages call it, `graph` the IRI of its named graph.
+    `path` is how messages call it, `graph` the IRI of its named graph. A review record stands in
+    the folder ``reviews`` of the data: one record a file.
     """
 
     path: str
     graph: str
     text: bytes
+    is_record: bool = False
 
 
 def read_documents(data: Path) -> Iterator[Document]:
@@ -45,7 +47,19 @@ def read_documents(data: Path) -> Iterator[Document]:
     else:
         paths, names = [data], [data.name]
     for path, name in zip(paths, names, strict=True):
-        yield Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=read_text(path))
+        is_record = name.startswith(f"{REVIEWS_FOLDER}/")
+        text = _read_record(path) if is_record else read_text(path)
+        yield Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=text, is_record=is_record)
+
+
+def _read_record(path: Path) -> bytes:
+    """Read a review record; one that is not UTF-8 as it stands, so that loading names it as broken."""
+    try:
+        return read_text(path)
+    except FileUnreadable as error:
+        if error.line is None:
+            raise
+        return path.read_bytes()
 
 
 def _passed_over(path: Path, folder: Path) -> bool:

@@ -4,7 +4,7 @@ Showing help must not cost the libraries that the work needs: hence the imports 
 """
 
 # Importing a module declares its verbs.
-from graph.cli.commands import asking, finding, making, sourcing
+from graph.cli.commands import asking, finding, making, reviewing, sourcing
 from graph.cli.commands.options import commands
 
-__all__ = ["asking", "commands", "finding", "making", "sourcing"]
+__all__ = ["asking", "commands", "finding", "making", "reviewing", "sourcing"]

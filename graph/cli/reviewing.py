@@ -1,0 +1,143 @@
+"""The verbs of editors: ``review`` and ``worklist``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from graph import recording
+from graph.cli.printing import fail, print_facts, say
+from graph.cli.tables import printable
+from graph.dataset import broken_records, open_dataset, read_despite_records
+from graph.facts import Facts
+from graph.model import Finding, WorkItem
+from graph.names import Names, names_of
+from graph.recording import Recorded, ReviewRequest
+from graph.standing import STATUSES
+from graph.worklist import list_work
+
+
+def review(
+    name: str,
+    data: Path,
+    form: str,
+    axis: str,
+    verdict: str,
+    reviewer: str,
+    note: str | None,
+    evidence: Sequence[tuple[str, str | None]],
+) -> None:
+    """Record one verdict."""
+    request = ReviewRequest(
+        claim=name, axis=axis, verdict=verdict, reviewer=reviewer, note=note, evidence=tuple(evidence)
+    )
+    _print_recorded(recording.review_claim(data, request), form)
+
+
+def take(file: Path, data: Path, form: str, *, reviewer: str | None) -> None:
+    """Record the decisions of a downloaded file."""
+    _print_recorded(recording.import_decisions(data, file, reviewer=reviewer), form)
+
+
+def _print_recorded(done: Recorded, form: str) -> None:
+    names = names_of(done.corpus)
+    claims = {claim.iri: claim for claim in done.claims}
+    facts = {
+        "records": [
+            {
+                "id": names.curie(entry.iri),
+                "file": str(path),
+                "claim": names.curie(entry.claim),
+                "axis": entry.axis,
+                "verdict": entry.verdict,
+            }
+            for entry, path in done.written
+        ],
+        "known": done.known,
+        "outdated": names.curies(done.outdated),
+        "claims": [
+            {
+                "id": names.curie(claim.iri),
+                "fidelity": claim.fidelity,
+                "evidence": claim.evidence,
+                "status": claim.status,
+                "citation_depth": claim.citation_depth,
+            }
+            for claim in done.claims
+        ],
+    }
+    rows = [
+        (names.curie(entry.claim), entry.axis, entry.verdict, claims[entry.claim].status, path)
+        for entry, path in done.written
+    ]
+    if rows or form == "json":
+        print_facts(form, facts, ("claim", "axis", "verdict", "status now", "record"), rows)
+    notes = []
+    if done.known:
+        notes.append(f"Recorded already, and passed over: {done.known}.")
+    if done.outdated:
+        changed = ", ".join(names.curies(done.outdated))
+        notes.append(f"Changed since they were looked at, so these verdicts are stale: {changed}.")
+    say(form, notes)
+    _name_broken(done.broken)
+
+
+def worklist(data: Path, form: str, *, most: int) -> None:
+    """List what to look at next and why."""
+    with open_dataset(data) as dataset:
+        corpus = read_despite_records(dataset)
+        broken = broken_records(dataset.report)
+    names = names_of(corpus)
+    claims = {claim.iri: claim for claim in corpus.claims}
+    work = list_work(corpus)
+    counts = Counter(claim.status for claim in corpus.claims)
+    facts = {
+        "work": [
+            {
+                **_item_facts(item, names),
+                "label": claims[item.claim].label,
+                "status": claims[item.claim].status,
+                "citation_depth": claims[item.claim].citation_depth,
+            }
+            for item in work
+        ],
+        "statuses": {status: counts[status] for status in STATUSES},
+        "broken_records": [
+            {"file": found.path, "line": found.line, "why": found.message} for found in broken
+        ],
+    }
+    rows = [
+        (
+            names.curie(item.claim),
+            item.reasons[0].kind,
+            claims[item.claim].label,
+            item.reasons[0].text,
+            ", ".join(reason.kind for reason in item.reasons[1:]),
+        )
+        for item in work[:most]
+    ]
+    print_facts(form, facts, ("claim", "why", "says", "what to do", "and"), rows)
+    listed = f"; the first {most} are listed" if len(work) > most else ""
+    stand = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
+    notes = [f"{len(work)} of {len(claims)} claims want a look{listed}.", f"Status of the claims: {stand}."]
+    say(form, notes)
+    _name_broken(broken)
+
+
+def _item_facts(item: WorkItem, names: Names) -> Facts:
+    return {
+        "claim": names.curie(item.claim),
+        "rank": item.rank,
+        "reasons": [{"kind": why.kind, "axis": why.axis, "text": why.text} for why in item.reasons],
+    }
+
+
+def _name_broken(broken: Sequence[Finding]) -> None:
+    """Name the records that could not be read; the exit code says that there are some."""
+    for finding in broken:
+        click.echo(printable(str(finding)), err=True)
+    if broken:
+        fail()
