@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from graph.causal import causal_links
 from graph.model import Concept, Corpus, Iri, Link
-from graph.store import Rows
+from graph.store import Rows, Term
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -103,14 +103,17 @@ def _exhibit_rows(rows: Rows, ground: Ground) -> Exhibit:
     """Show the answer to a SELECT; names are shortened as everywhere."""
     from graph.site import answered  # loaded by then: see `show`
 
-    cells = [
-        [
-            "" if term is None else ground.short(term.value) if term.kind == "iri" else term.value
-            for term in row
-        ]
-        for row in rows.rows
-    ]
+    cells = [[_cell(term, ground) for term in row] for row in rows.rows]
     return answered.exhibit_table("The answer", rows.variables, cells, ground)
+
+
+def _cell(term: Term | None, ground: Ground) -> object:
+    if term is None:
+        return ""
+    if term.kind == "iri":
+        return ground.short(term.value)
+    whole = (term.datatype or "").endswith("#integer") and term.value.isdecimal()
+    return int(term.value) if whole else term.value
 
 
 def _exhibit_triples(triples: rdflib.Graph, ground: Ground) -> Exhibit:

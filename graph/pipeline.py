@@ -23,6 +23,7 @@ from graph.model import Corpus, Link, LoopBreak, LoopSearch, Severity, Source, V
 from graph.names import Names, names_of
 from graph.output import usable_folder, write_all
 from graph.passages import SourceText
+from graph.resources import public_query
 from graph.sources import SourceCheck, SourceFile, check_sources, read_source_files, recognise
 from graph.store import Places, Rows, query_form, undeclared_prefixes
 from graph.treatments import loop_breaks
@@ -108,8 +109,11 @@ class LoadedStore:
     def answer(self, text: str, name: str = "query") -> bool | Rows | rdflib.Graph:
         """Answer a SELECT with rows, an ASK with a bool, a CONSTRUCT with an rdflib graph.
 
-        `name` is how messages call the query. Raises QueryFailed for what is not one of these.
+        `text` may also be the name of a packaged query, as ``claimgraph query --list`` gives them.
+        `name` is how messages call the query. Raises QueryFailed for what is none of these forms.
         """
+        if text.replace("-", "").isalnum():
+            text = public_query(text).text
         # The prefixes of the files too, so that a name can be pasted from them as it stands.
         prefixes = {**Places(self.dataset.documents).prefixes(), **self.names.prefixes}
         store = self.dataset.store

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -11,6 +14,19 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Let matplotlib list the fonts once, since a kernel that has to would say so on stderr."""
+    folder = tmp_path_factory.mktemp("matplotlib")
+    subprocess.run(
+        [sys.executable, "-c", "import matplotlib.font_manager"],
+        env={**os.environ, "MPLCONFIGDIR": str(folder)},
+        capture_output=True,
+        check=True,
+    )
+    return folder
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -25,11 +41,12 @@ def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs_and_shows_something(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fonts: Path
 ) -> None:
-    """Every cell runs without an error, says nothing on stderr, and the last one shows the page."""
+    """Every cell runs without an error, says nothing on stderr, and shows something to look at."""
     for variable in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
         monkeypatch.setenv(variable, str(tmp_path / variable.lower()))
+    monkeypatch.setenv("MPLCONFIGDIR", str(fonts))
     notebook = read(path)
     client = NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
@@ -37,8 +54,32 @@ def test_notebook_runs_and_shows_something(
     client.execute()
     outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []
-    assert "srcdoc=" in outputs[-1].data["text/html"]
     assert all(cell.outputs for cell in code_cells(notebook))
+    shown = [output.data for output in outputs if "data" in output and "text/html" in output.data]
+    assert len(shown) > 1
+    assert all("claimgraph" in data["text/html"] and data["text/plain"] for data in shown)
+
+
+def test_the_first_notebook_ends_with_the_page_and_has_plots() -> None:
+    """Who explores sees pictures where looking beats reading, and the whole page at the end."""
+    cells = code_cells(read(ROOT / "notebooks" / "01-explore.ipynb"))
+    assert cells[-1].source == "graph.show(corpus)"
+    assert sum("plt.show()" in cell.source for cell in cells) >= 4
+
+
+def test_the_sparql_notebook_asks_ten_questions_with_a_word_on_each() -> None:
+    """Each question has its number, a query in the cell after it, and prose on how to read the answer."""
+    cells = read(ROOT / "notebooks" / "03-sparql.ipynb").cells
+    for number in range(1, 11):
+        (place,) = [
+            index
+            for index, cell in enumerate(cells)
+            if cell.cell_type == "markdown" and f"## {number}. " in cell.source
+        ]
+        assert "SELECT" in cells[place + 1].source
+        reading = cells[place + 2]
+        assert reading.cell_type == "markdown"
+        assert len(reading.source.partition("##")[0].split()) > 4
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

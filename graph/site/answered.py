@@ -24,7 +24,12 @@ from graph.site.ground import NO_ADVICE, Ground, firmness_words
 from graph.site.inline import Exhibit, Frame, Part, Table, list_facts, tabulate
 
 _EFFECTS = {"+": "goes up", "-": "goes down", "?": "paths disagree", "undecided": "undecided"}
-_WHAT_SPEAKS = {"sign": "opposite effects", "polarity": "said and denied", "statistic": "figures that differ"}
+_WHAT_SPEAKS = {
+    "sign": "opposite effects",
+    "polarity": "said and denied",
+    "statistic": "figures that exclude each other",
+    "hedge": "said flatly and hedged",
+}
 
 
 def exhibit_search(search: PathSearch, ground: Ground) -> Exhibit:
