@@ -113,7 +113,7 @@ class _Placed(NamedTuple):
 
 
 class _Passages:
-    """The passages of a source that stand in a text, in its order, and claims that have none there."""
+    """The passages of a source that stand in a text, and claims that have none there."""
 
     def __init__(self, corpus: Corpus, source: Source, text: SourceText) -> None:
         known: dict[Iri, Passage] = {}
@@ -130,7 +130,7 @@ class _Passages:
                     known[passage.iri] = passage
                     reasons.setdefault(passage.iri, mark.reason)
         located = same_words(text, list(known.values()))
-        self.placed = sorted(
+        self.placed = tuple(
             _Placed(found.start, found.end, tuple(claims.get(iri, ())), reasons.get(iri))
             for iri, found in located.items()
             if found.start is not None and found.end is not None
@@ -144,8 +144,8 @@ def _sentences(text: SourceText, source: Source) -> Iterator[Sentence]:
     title = normalize(source.title)
     for block in text.blocks:
         content = text.text[block.start : block.end]
-        headline = block.heading == 0 and block.kind is BlockKind.PARAGRAPH and content == title
-        if headline or (block.kind is BlockKind.HEADING and block.section is not None):
+        before = block.section in (None, source.iri) and block.kind is not BlockKind.ITEM
+        if content == title if before else block.kind is BlockKind.HEADING:
             yield _sentence(block, (block.start, block.end), SentenceKind.HEADING)
             continue
         kind = SentenceKind.ITEM if block.kind is BlockKind.ITEM else SentenceKind.SENTENCE

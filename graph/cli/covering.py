@@ -138,5 +138,6 @@ def _summary(text: SourceText, found: Coverage, names: Names) -> str:
     left = f"{counts['to_do']} to do" if counts["to_do"] else "nothing left to do"
     note = f"{text.path} is {names.curie(found.source)}: {counts['sentences']} sentences, {left}."
     if found.unplaced:
-        note += f" {len(found.unplaced)} claims have no passage in it: run claimgraph verify."
+        claims = "1 claim has" if len(found.unplaced) == 1 else f"{len(found.unplaced)} claims have"
+        note += f" {claims} no passage in it: run claimgraph verify."
     return printable(note)
