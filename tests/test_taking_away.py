@@ -53,6 +53,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 Cli = Callable[..., Outcome]
 Read = dict[str, Any]
 
+_ARROW = ("id", "source", "target", "modality", "status", "citation_depth")
 TEXT_FORMATS = [form for form in exports.FORMATS if form != "parquet"]
 _FORMULA = re.compile(r"[\s]*[=+\-@]")
 
@@ -204,7 +205,7 @@ def test_csv_links_read_back_are_the_facts(data: Corpus) -> None:
     rows = _rows(_take("csv", data, "links").content)
     assert [
         {
-            **{key: row[key] for key in ("id", "source", "target", "modality")},
+            **{key: row[key] for key in _ARROW},
             "sign": int(row["sign"]),
             "contested": {"true": True, "false": False}[row["contested"]],
             "claims": row["claims"].split(),
@@ -309,7 +310,7 @@ def test_graphs_read_back_are_the_facts(
             "id": key,
             "source": source,
             "target": target,
-            **{name: edge[name] for name in ("sign", "modality", "contested")},
+            **{name: edge[name] for name in ("sign", "modality", "contested", "status", "citation_depth")},
             "claims": edge["claims"].split(),
         }
         for source, target, key, edge in got.edges(keys=True, data=True)

@@ -71,6 +71,8 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "polarity": str,
         "modality": str,
         "contested": bool,
+        "status": str,
+        "citation_depth": str,
         "claims": list,
         "hedges": str,
         "interests": list,
@@ -149,4 +151,4 @@ def _link_row(link: Facts, claims: Mapping[str, Facts], labels: Mapping[str, str
         "target_label": labels.get(link["target"]),
         **link_evidence(link, claims),
     }
-    return {column: values[column] for column in COLUMNS["links"]}
+    return {column: values.get(column) for column in COLUMNS["links"]}
