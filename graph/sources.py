@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.coverage import find_coverage
+from graph.editions import match_source
 from graph.errors import FileUnreadable, SourceUnreadable, UsageError
 from graph.extraction import MAX_BYTES, Extracted, Form, extract
 from graph.model import Corpus, Coverage, Finding, Severity, Source
@@ -16,7 +17,7 @@ from graph.names import names_of
 from graph.passages import SourceText, read_source
 from graph.resources import query
 from graph.store import ClaimStore
-from graph.verification import LiteralRow, check_wording, match_source, verify_passages
+from graph.verification import LiteralRow, check_wording, verify_passages
 
 _SPECIFICATION = re.compile(r"^(?P<slug>[a-z][a-z0-9-]*)=(?P<path>.+)$", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from graph.changes import Change, Undone, what_changed
 from graph.locating import (
     CHANGED,
     EXACT,
@@ -21,12 +22,12 @@ from graph.locating import (
     claims_by_passage,
     leads_there,
     local_name,
-    locate_all,
-    of_its_length,
+    recorded_of,
     say_place,
+    trace,
 )
 from graph.model import Claim, Corpus, Finding, Iri, Passage, Severity, Source, Verdict
-from graph.passages import SourceText, count_titles
+from graph.passages import SourceText
 from graph.wording import (
     WHOLE_SENTENCE,
     SharedRuns,
@@ -35,12 +36,6 @@ from graph.wording import (
     sentences_of,
     words_of,
 )
-
-#: A text is taken for a source's when it has this share of its passages or of its headings.
-_ENOUGH_PASSAGES = 0.25
-_ENOUGH_TITLES = 0.5
-#: Two headings in common may be chance ("Causes", "Treatment").
-_FEWEST_TITLES = 3
 
 
 class LiteralRow(NamedTuple):
@@ -63,8 +58,9 @@ def verify_passages(corpus: Corpus, source: Source, text: SourceText) -> tuple[V
     """
     text = text.under(source.sections)
     claims = claims_by_passage(corpus, source)
-    passages = [passage for passage, _ in claims.values()]
-    located = locate_all(text, passages)
+    located = trace(
+        text, [passage for passage, _ in claims.values()], recorded_of(corpus, claims), source.length
+    )
     owner: dict[tuple[int | None, int | None], Iri] = {}
     verdicts = []
     for iri in sorted(claims):
@@ -72,6 +68,7 @@ def verify_passages(corpus: Corpus, source: Source, text: SourceText) -> tuple[V
         found = located[iri]
         report = _Report(passage, by)
         report.findings.extend(_judge(text, report, found))
+        change = _change(text, passage, by, found)
         if found.verdict in (EXACT, MOVED):
             twin = owner.setdefault((found.start, found.end), iri)
             if twin != iri:
@@ -87,30 +84,14 @@ def verify_passages(corpus: Corpus, source: Source, text: SourceText) -> tuple[V
                 start=found.start,
                 end=found.end,
                 located_by=found.by,
+                change=change.kind if change else None,
+                score=found.score,
+                reasons=change.reasons if change else (),
+                pin=_pin_line(text, found),
                 findings=tuple(report.findings),
             )
         )
     return tuple(verdicts)
-
-
-def match_source(corpus: Corpus, text: SourceText) -> Source | None:
-    """Give the source that `text` is an edition of; None if it is another text.
-
-    The edition's hash decides; else the source with most of its passages and headings in the
-    text, if it has a quarter of the passages, or half of at least three headings in order.
-    """
-    for source in corpus.sources:
-        if source.sha256 == text.sha256:
-            return source
-    scored = []
-    for source in corpus.sources:
-        passages = [passage for passage, _ in claims_by_passage(corpus, source).values()]
-        seen = sum(_is_seen(text, passage) for passage in passages) / max(1, len(passages))
-        titles = count_titles(text, source.sections) if len(source.sections) >= _FEWEST_TITLES else 0
-        share = titles / max(1, len(source.sections))
-        if seen >= _ENOUGH_PASSAGES or share >= _ENOUGH_TITLES:
-            scored.append((seen + share, source))
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
 
 def check_wording(
@@ -150,6 +131,25 @@ def check_wording(
     return tuple(findings)
 
 
+def _change(text: SourceText, passage: Passage, claims: Sequence[Claim], found: Located) -> Change | None:
+    if found.verdict != CHANGED or not claims:
+        return None
+    content = text.text[found.start : found.end]
+    if found.edit is None:
+        return what_changed(claims, passage, content)
+    start, end, before = found.edit
+    old = text.text[found.start : start] + before + text.text[end : found.end]
+    return what_changed(claims, passage, content, Undone(old, before, text.text[start:end]))
+
+
+def _pin_line(text: SourceText, found: Located) -> str | None:
+    """Write the pin line of a passage that moved (as `claimgraph anchor` does)."""
+    if found.verdict != MOVED or found.start is None or found.end is None:
+        return None
+    hashed = text.slice_sha256(found.start, found.end)
+    return f'cg:start {found.start} ; cg:end {found.end} ; cg:sha256 "{hashed}" .'
+
+
 class _Report:
     """Collects the findings on one passage."""
 
@@ -170,12 +170,6 @@ class _Report:
             claim=self.claim.iri if self.claim else None,
             label=self.claim.label if self.claim else None,
         )
-
-
-def _is_seen(text: SourceText, passage: Passage) -> bool:
-    if text.slice_sha256(passage.start, passage.end) == passage.sha256:
-        return True
-    return any(text.slice_sha256(*place) == passage.sha256 for place in of_its_length(text, passage))
 
 
 def _judge(text: SourceText, report: _Report, found: Located) -> Iterator[Finding]:

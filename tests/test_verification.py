@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.anchoring import anchor
+from graph.editions import match_source
 from graph.model import Claim, Corpus, Iri, Passage, Section, Severity, Source, Verdict
 from graph.passages import SourceText, read_source
 from graph.resources import query
 from graph.store import Document, Rows, open_store
-from graph.verification import LiteralRow, check_wording, match_source, verify_passages
+from graph.verification import LiteralRow, check_wording, verify_passages
 from graph.vocab import AUTHORED_GRAPHS
 from tests.corpora import anchored_passage
 

@@ -9,7 +9,9 @@ Shared by `graph.verification`, which judges what is found, and `graph.anchoring
 pin lines for it. The one door of rapidfuzz.
 """
 
-from graph.locating.ladder import locate_all, of_its_length, same_words
+from graph.locating.anchors import of_its_length
+from graph.locating.ladder import same_words
+from graph.locating.likeness import Recorded, recorded_of
 from graph.locating.places import (
     CHANGED,
     EXACT,
@@ -24,6 +26,7 @@ from graph.locating.places import (
     marked_by_anchors,
     say_place,
 )
+from graph.locating.tracing import locate_all, trace
 
 __all__ = [
     "CHANGED",
@@ -32,6 +35,7 @@ __all__ = [
     "MOVED",
     "Edit",
     "Located",
+    "Recorded",
     "agrees",
     "claims_by_passage",
     "leads_there",
@@ -39,6 +43,8 @@ __all__ = [
     "locate_all",
     "marked_by_anchors",
     "of_its_length",
+    "recorded_of",
     "same_words",
     "say_place",
+    "trace",
 ]

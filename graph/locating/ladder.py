@@ -10,37 +10,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from graph.locating.places import CHANGED, EXACT, LOST, MOVED, Located, agrees
+from graph.locating.anchors import Place, between_anchors, likeness_of_place, of_its_length
+from graph.locating.places import EXACT, MOVED, Located, agrees
 from graph.model import Iri, Passage
-from graph.passages import BlockKind, SourceText, straighten
+from graph.passages import BlockKind, SourceText
 
 #: So many words prove by themselves which sentence they are.
 _TELLING_WORDS: Final = 4
 #: Slices that are hashed in search of passages whose anchors stand nowhere: some seconds of work.
 _MOST_SLICES: Final = 2_000_000
 _NEIGHBOURS: Final = 3
-
-Place = tuple[int, int]
-
-
-def of_its_length(text: SourceText, passage: Passage) -> Iterator[Place]:
-    """Give the stretches of the passage's length that begin with its start anchor."""
-    length = passage.end - passage.start
-    for start, _ in text.as_normalized.places(straighten(passage.anchor_start)):
-        yield start, start + length
-
-
-def locate_all(text: SourceText, passages: Sequence[Passage]) -> dict[Iri, Located]:
-    """Find every passage: its words by `same_words`, else what its anchors mark, within one block."""
-    located = same_words(text, passages)
-    taken = {(found.start, found.end) for found in located.values()}
-    for passage in passages:
-        if passage.iri not in located:
-            located[passage.iri] = _between_anchors(text, passage, taken)
-    return located
 
 
 def same_words(text: SourceText, passages: Iterable[Passage]) -> dict[Iri, Located]:
@@ -53,6 +35,7 @@ def same_words(text: SourceText, passages: Iterable[Passage]) -> dict[Iri, Locat
     search.by_position()
     search.by_neighbours_and_anchors()
     search.twins()
+    search.between_anchors()
     search.anywhere()
     return search.located
 
@@ -114,11 +97,24 @@ class _Search:
         for passages in lost.values():
             likely = sorted(
                 ((passage, place) for passage in passages for place in self._same(passage)),
-                key=lambda pair: (*(-value for value in self._likeness(*pair)), pair[0].start, pair[1]),
+                key=lambda pair: (
+                    *(-value for value in likeness_of_place(self.text, *pair)),
+                    pair[0].start,
+                    pair[1],
+                ),
             )
             for passage, place in likely:
                 if passage.iri not in self.located and self._is_free(passage, place):
                     self._settle(passage, place, MOVED, "anchors")
+
+    def between_anchors(self) -> None:
+        """Find what both anchors mark where the data have a wrong length."""
+        for passage in self.order:
+            if passage.iri not in self.located and passage.anchor_end is not None:
+                for place in between_anchors(self.text, passage):
+                    if self._is_free(passage, place) and self._is(passage, place):
+                        self._settle(passage, place, MOVED, "anchors")
+                        break
 
     def anywhere(self) -> None:
         """Find the words of passages whose anchors stand nowhere: one pass over the text a length."""
@@ -180,26 +176,23 @@ class _Search:
         expected = passage.start + (shift or 0)
         return max(
             self._same(passage),
-            key=lambda place: (*self._likeness(passage, place), -abs(place[0] - expected)),
+            key=lambda place: (*likeness_of_place(self.text, passage, place), -abs(place[0] - expected)),
             default=None,
         )
-
-    def _likeness(self, passage: Passage, place: Place) -> tuple[int, int, int]:
-        """Say how far section, block and item are the passage's."""
-        block = self.text.block_at(*place)
-        if block is None or block.section != passage.section:
-            return (0, 0, 0)
-        return (1, block.block == passage.block, agrees(block, passage))
 
     def _is_told(self, passage: Passage, place: Place) -> bool:
         """Say whether these words are enough to tell the passage by, or something else tells it.
 
-        That is its block in the data, or a neighbour that stands beside it there as it did.
+        That is its block in the data, being a whole item of its section, or a neighbour that
+        stands beside it there as it did.
         """
         block = self.text.block_at(*place)
         if block is None or block.kind is BlockKind.HEADING:
             return False
         if len(self.text.text[slice(*place)].split()) >= _TELLING_WORDS or agrees(block, passage):
+            return True
+        is_item = passage.item is not None and place == (block.start, block.end) and block.item is not None
+        if is_item and block.section == passage.section:
             return True
         shift = place[0] - passage.start
         at = bisect_left(self.order, (passage.start, passage.end, passage.iri), key=_by_place)
@@ -244,45 +237,3 @@ def _bits(number: int) -> Iterator[int]:
     while at >= 0:
         yield at
         at = digits.find("1", at + 1)
-
-
-def _between_anchors(
-    text: SourceText, passage: Passage, taken: Collection[tuple[int | None, int | None]]
-) -> Located:
-    """Give the stretch the anchors still mark within one block, the place it names first.
-
-    Where that has the passage's hash, only the offsets were wrong.
-    """
-    search = text.as_normalized
-    marked = []
-    for place in search.places(straighten(passage.anchor_start)):
-        end = place
-        if passage.anchor_end is not None:
-            last = search.next_place(straighten(passage.anchor_end), place[1])
-            if last is None:
-                break
-            end = last
-        if text.block_at(place[0], end[1]) and not (passage.sha256 and (place[0], end[1]) in taken):
-            marked.append((place[0], end[1]))
-    same = [place for place in marked if text.slice_sha256(*place) == passage.sha256]
-    if same:
-        return Located(MOVED, *_nearest(text, passage, same), "anchors")
-    if not marked:
-        return LOST
-    return Located(CHANGED, *_nearest(text, passage, marked), "anchors", 0.0)
-
-
-def _nearest(text: SourceText, passage: Passage, places: Sequence[Place]) -> Place:
-    """Choose the place in the passage's section, block and item, as far as one is; else the first."""
-
-    def likeness(place: Place) -> tuple[bool, bool, bool]:
-        block = text.block_at(*place)
-        if block is None or block.section != passage.section:
-            return (False, False, False)
-        return (
-            True,
-            block.block == passage.block,
-            agrees(block, passage),
-        )
-
-    return max(places, key=likeness)

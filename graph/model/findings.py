@@ -67,8 +67,13 @@ class ValidationReport:
 class Verdict:
     """How a passage stands to a source text: `verdict` is exact, moved, changed or missing.
 
-    `start`, `end` say where it was found in that text (None: missing), `located_by` how:
-    position, anchors or hash. `findings` are the rules it breaks.
+    `start`, `end` say where it was found in that text (None: missing), `located_by` on what
+    evidence: position, neighbours, anchors or hash prove that the words are the same; undo proves
+    the one edit that was made; anchors, neighbours, place and fuzzy lead to changed words.
+    `change` says of changed words what changed: number, hedge or wording; `score` is 1 where a
+    hash proves the verdict, 0 for missing, else how much of what is recorded still stands.
+    `reasons` are sentences for an editor, `pin` the right pin line of what moved, `findings` the
+    rules it breaks.
     """
 
     passage: Iri
@@ -77,4 +82,44 @@ class Verdict:
     start: int | None
     end: int | None
     located_by: str | None
+    change: str | None = None
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+    pin: str | None = None
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relevance:
+    """Whether a passage speaks for a claim that rests on it: `verdict` is supports, doubtful or abstains.
+
+    `reasons` says why, a sentence each.
+    """
+
+    claim: Iri
+    passage: Iri
+    verdict: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a text showed of the claims of `source`; `path` is how messages call the text.
+
+    `verdicts` are sorted by passage, `relevances` by claim and passage; of a passage that is
+    missing there is none.
+    """
+
+    source: Iri
+    path: str
+    verdicts: tuple[Verdict, ...]
+    relevances: tuple[Relevance, ...] = ()
+
+    def count(self, verdict: str) -> int:
+        """Count the passages with this verdict."""
+        return sum(entry.verdict == verdict for entry in self.verdicts)
+
+    @property
+    def holds(self) -> bool:
+        """Whether at least one passage was checked, and every one is exact or moved."""
+        return bool(self.verdicts) and self.count("exact") + self.count("moved") == len(self.verdicts)

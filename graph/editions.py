@@ -1,0 +1,74 @@
+"""Which article a text is: by its hash, its passages, its headings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.locating import MISSING, Located, claims_by_passage, recorded_of, trace
+from graph.model import Corpus, Source
+from graph.passages import SourceText, count_titles
+
+#: A text is taken for a source's when it has this share of its passages or of its headings.
+_ENOUGH_PASSAGES: Final = 0.25
+_ENOUGH_TITLES: Final = 0.5
+#: Two headings in common may be chance ("Causes", "Treatment").
+_FEWEST_TITLES: Final = 3
+#: A title of fewer words may stand in any text.
+_TITLE_WORDS: Final = 3
+#: So many passages, spread over the article, tell whether a text is an edition of it.
+_SAMPLE: Final = 200
+#: Changed words count as found when so much of what is recorded stands there.
+_SURE: Final = 0.6
+
+
+def match_source(corpus: Corpus, text: SourceText) -> Source | None:
+    """Give the source that `text` is an edition of; None if it is another text.
+
+    The edition's hash decides; else the source with most of its passages and headings in the
+    text, if `is_edition` holds for it. Linear in the text for each source.
+    """
+    for source in corpus.sources:
+        if source.sha256 == text.sha256:
+            return source
+    scored = [(_likeness(corpus, source, text), source) for source in corpus.sources]
+    best = max(scored, key=lambda pair: sum(pair[0]), default=None)
+    return best[1] if best and _is_enough(*best[0]) else None
+
+
+def is_edition(corpus: Corpus, source: Source, text: SourceText) -> bool:
+    """Say whether `text` is an edition of `source`.
+
+    It is with the edition's hash, or with a quarter of the passages (as they were, or changed past
+    doubt), or with half of at least three headings in order, or with the article's title as a line.
+    """
+    return source.sha256 == text.sha256 or _is_enough(*_likeness(corpus, source, text))
+
+
+def _is_enough(passages: float, titles: float) -> bool:
+    return passages >= _ENOUGH_PASSAGES or titles >= _ENOUGH_TITLES
+
+
+def _likeness(corpus: Corpus, source: Source, text: SourceText) -> tuple[float, float]:
+    """Give the share of the passages that are found, of a sample, and of the headings."""
+    titles = 0.0
+    if len(source.sections) >= _FEWEST_TITLES:
+        titles = count_titles(text, source.sections) / len(source.sections)
+    if len(source.title.split()) >= _TITLE_WORDS and source.title in _lines(text):
+        titles = max(titles, 1.0)
+    claims = claims_by_passage(corpus, source)
+    step = max(1, len(claims) // _SAMPLE)
+    sample = {iri: claims[iri] for iri in sorted(claims)[::step]}
+    if not sample:
+        return 0.0, titles
+    placed = text.under(source.sections)
+    passages = [passage for passage, _ in sample.values()]
+    located = trace(placed, passages, recorded_of(corpus, sample), source.length)
+    return sum(map(_is_found, located.values())) / len(located), titles
+
+
+def _is_found(found: Located) -> bool:
+    return found.verdict != MISSING and found.score >= _SURE
+
+
+def _lines(text: SourceText) -> set[str]:
+    return {text.text[block.start : block.end] for block in text.blocks}
