@@ -67,13 +67,10 @@ def effects(
         if place[0] not in starts and place not in paths and (place[0], -place[1]) in arrivals
     )
     search = _Search(roads, starts, longest)
-    absent = set()
-    for _, place in open_places:
-        found = search.find(place)
-        if found is not None:
-            paths[place] = found
-        elif search.settled:
-            absent.add(place)
+    paths |= {
+        place: path for length, place in open_places if (path := search.find(length, place)) is not None
+    }
+    absent = {place for _, place in open_places if place not in paths and search.lacks(place)}
     possible = arrivals.keys() - absent
     return EffectReport(
         raised=tuple(sorted(iri for iri, sign in starts.items() if sign > 0)),
@@ -135,10 +132,9 @@ def _path(place: Place, arrivals: Mapping[Place, _Arrival], longest: int) -> Con
 
 
 class _Search:
-    """Looks for simple paths where shortest walks are none.
+    """Looks for simple paths where shortest walks are none, near places first.
 
-    After `find`, `settled` says whether None means that there is no path of any length; `cut`
-    stays true once a search ended for want of steps.
+    `cut` stays true once a search ended for want of steps.
     """
 
     def __init__(self, roads: Roads, starts: Mapping[Iri, int], longest: int) -> None:
@@ -146,13 +142,26 @@ class _Search:
         self.starts = starts
         self.longest = longest
         self.budget = Budget(_MOST_STEPS)
-        self.settled = False
+        self.unsettled: set[Place] = set()
         self.cut = False
 
-    def find(self, place: Place) -> ConceptPath | None:
-        """Give a shortest simple path to `place` of up to the longest number of steps."""
-        self.settled = False
-        if self.budget.spent:
+    def find(self, length: int, place: Place) -> ConceptPath | None:
+        """Give a shortest simple path to `place`, where a walk takes `length` steps, of up to the longest."""
+        lengths = range(length, self.longest + 1)
+        found = self._path(place, [(steps, steps) for steps in lengths], self.longest) if lengths else None
+        return concept_path(found) if found is not None else None
+
+    def lacks(self, place: Place) -> bool:
+        """Say whether it is certain that there is no path to `place`, where `find` gave none."""
+        found = self._path(place, [(self.longest + 1, math.inf)], math.inf)
+        return found is None and place not in self.unsettled
+
+    def _path(
+        self, place: Place, lengths: Iterable[tuple[float, float]], reach: float
+    ) -> tuple[PathStep, ...] | None:
+        """Give a path of the first of `lengths` that has one; `unsettled` is where steps did not suffice."""
+        if self.budget.spent or place in self.unsettled:
+            self.unsettled.add(place)
             self.cut = True
             return None
         finder = PathFinder(
@@ -162,20 +171,22 @@ class _Search:
             states=(1, -1),
             budget=self.budget,
             closed=self.starts.keys(),
+            reach=reach,
         )
         finder.budget = Budget(min(self.budget.steps, _MOST_STEPS_EACH))
         given = finder.budget.steps
-        lengths: list[tuple[float, float]] = [(length, length) for length in range(1, self.longest + 1)]
-        found = None
-        for least, most in [*lengths, (self.longest + 1, math.inf)]:
-            for start in sorted(self.starts.items()):
-                found = found or next(finder.paths(start, least, most), None)
+        tried = (
+            path
+            for least, most in lengths
+            for start in sorted(self.starts.items())
+            for path in finder.paths(start, least, most)
+        )
+        found = next(tried, None)
         self.budget.steps -= given - finder.budget.steps
-        self.cut = self.cut or finder.budget.spent
-        if found is None:
-            self.settled = not finder.budget.spent
-            return None
-        return concept_path(found) if len(found) <= self.longest else None
+        if found is None and finder.budget.spent:
+            self.unsettled.add(place)
+            self.cut = True
+        return found
 
 
 def _times(state: int, step: PathStep) -> int:

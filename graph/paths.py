@@ -23,6 +23,8 @@ from graph.vocab import AFFIRMED
 MOST_PATHS = 20
 # Steps that may be tried to list paths, and to see whether there are longer ones: about a second.
 _MOST_STEPS = 500_000
+# No state: a step that leads to it is not taken.
+_SHUT = -1
 
 
 def find_paths(
@@ -60,8 +62,11 @@ def find_paths(
             f"{name}: a path leads from one concept to another: name two, or see claimgraph loops."
         )
     ends = (Iri(source), Iri(target))
-    for kind, steps in (("causal", causal_steps(links)), ("related", _relations(corpus.claims))):
-        search = _search(kind, steps, ends, longest, most)
+    for kind, steps in (
+        ("causal", lambda: causal_steps(links)),
+        ("related", lambda: _relations(corpus.claims)),
+    ):
+        search = _search(kind, steps(), ends, longest, most)
         if search is not None:
             return search
     return PathSearch(
@@ -113,13 +118,14 @@ def _search(
     """Give the paths along `steps`; None where there is none of any length."""
     source, target = ends
     start = (source, 0)
-    finder = PathFinder(
-        roads=Roads(steps), goal=(target, 0), states=(0,), move=_forget, budget=Budget(_MOST_STEPS)
-    )
+    roads = Roads(steps)
+    finder = PathFinder(roads=roads, goal=(target, 0), states=(0,), move=_forget, budget=Budget(_MOST_STEPS))
     shortest = finder.distance.get(start)
     if shortest is None:
         return None
-    ranked = islice(_by_rank(steps, start, target, range(shortest, longest + 1)), most + 1)
+    lengths = range(shortest, longest + 1)
+    ranks = sorted({step.modality_rank for step in steps})
+    ranked = islice(_by_rank(roads, ranks, ends, lengths), most + 1) if lengths else ()
     found: list[ConceptPath] = []
     stopped_at = None
     for length, path in ranked:
@@ -146,19 +152,22 @@ def _search(
 
 
 def _by_rank(
-    steps: list[PathStep], start: Place, target: Iri, lengths: range
+    roads: Roads, ranks: Iterable[int], ends: tuple[Iri, Iri], lengths: range
 ) -> Iterator[tuple[int, tuple[PathStep, ...] | None]]:
     """Give length and path, shortest, firmest first; a path of None says the budget was spent."""
+    source, target = ends
+    start = (source, 0)
     budget = Budget(0)
     finders = [
         PathFinder(
-            roads=Roads(step for step in steps if step.modality_rank <= rank),
+            roads=roads,
             goal=(target, 1),
             states=(0, 1),
             move=_passes(rank),
             budget=budget,
+            reach=lengths[-1],
         )
-        for rank in sorted({step.modality_rank for step in steps})
+        for rank in ranks
     ]
     budget.steps = _MOST_STEPS
     for length in lengths:
@@ -175,9 +184,9 @@ def _forget(state: int, _step: PathStep) -> int:
 
 
 def _passes(rank: int) -> Move:
-    """Make the move that remembers (1) whether a step of this firmness was taken."""
+    """Make the move that remembers (1) whether a step of this firmness was taken, and takes no weaker."""
 
     def move(state: int, step: PathStep) -> int:
-        return int(state or step.modality_rank == rank)
+        return _SHUT if step.modality_rank > rank else int(state or step.modality_rank == rank)
 
     return move

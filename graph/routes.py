@@ -20,7 +20,7 @@ LONGEST_PATH = 8
 
 State = int
 Place = tuple[Iri, State]
-#: The state after a step, given the state before it.
+#: The state after a step, given the state before it; one that is none of the states shuts the step.
 Move = Callable[[State, PathStep], State]
 
 
@@ -85,7 +85,8 @@ class PathFinder:
 
     `states` are all there are, `move` gives the one after a step. Nodes of `closed` are not
     entered. `distance` is the least number of steps to the goal from each place that leads there
-    at all; making it is linear and charges the budget a step for each arrow.
+    in up to `reach` steps; making it is linear and charges the budget a step for each arrow. Paths
+    that are longer than `reach` are not found.
     """
 
     roads: Roads
@@ -94,12 +95,15 @@ class PathFinder:
     states: Sequence[State]
     budget: Budget
     closed: Collection[Iri] = ()
+    reach: float = math.inf
     distance: dict[Place, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.distance = {self.goal: 0}
         frontier = [self.goal]
-        while frontier:
+        length = 0
+        while frontier and length < self.reach:
+            length += 1
             reached = []
             for node, state in frontier:
                 for step in () if node in self.closed else self.roads.entering.get(node, ()):
@@ -107,7 +111,7 @@ class PathFinder:
                     for before in self.states:
                         place = (step.source, before)
                         if place not in self.distance and self.move(before, step) == state:
-                            self.distance[place] = self.distance[node, state] + 1
+                            self.distance[place] = length
                             reached.append(place)
             frontier = reached
 
