@@ -92,7 +92,9 @@ def find_coverage(corpus: Corpus, source: Source, text: SourceText) -> Coverage:
 def uncovered(corpus: Corpus, source: Source, text: str) -> tuple[Sentence, ...]:
     """Give the sentences of `text`, an edition of `source`, that no claim speaks of, by rank.
 
-    Those that are marked as no claim are not among them. Raises FileUnreadable for what is no text.
+    Those that are marked as no claim are not among them. Offsets count code points of the
+    normalised text (`graph.passages.normalize`), from 0, end exclusive. Raises FileUnreadable for
+    what is no text.
 
     >>> owls = Source(iri=Iri("x:owls"), title="Owls", url="", publisher=None, published=None,
     ...               normalization=None, length=None, sha256=None)

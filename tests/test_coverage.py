@@ -557,6 +557,33 @@ class TestVerb:
         assert "no article in the data" in outcome.err
         assert covered(capsys).code == 2
 
+    def test_an_article_without_claims_is_all_to_do(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """Before the first claim is written the list is the plan of work; titles are no claims."""
+        data = tmp_path / "new.ttl"
+        whole = (SECOND / "why-tears-fail.ttl").read_text(encoding="utf-8")
+        described = [
+            part
+            for part in re.split(r"\n(?=@|a:|con:|ag:|<)", whole)
+            if re.match(r"@|a:article |a:s\d|ag:", part)
+        ]
+        data.write_text("\n".join(described), encoding="utf-8")
+        outcome = run_cli(capsys, "coverage", "--data", data, "--source", TEARS, "--format", "json")
+        assert outcome.code == 0, outcome.err
+        assert outcome.json[0]["totals"] == {"sentences": 13, "claimed": 0, "no_claim": 4, "to_do": 9}
+
+    def test_data_that_break_a_rule_are_refused(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """What claims point to may be missing: the rule is named first."""
+        data = tmp_path / "bad.ttl"
+        whole = (HERE / "data" / "shapes" / "good.ttl").read_text(encoding="utf-8")
+        data.write_text(whole.replace("cg:reason cg:reason-publishing ; ", ""), encoding="utf-8")
+        outcome = run_cli(capsys, "coverage", "--data", data, "--source", f"dry-eye={TEARS}")
+        assert (outcome.code, outcome.out) == (1, "")
+        assert "V16-reason" in outcome.err
+
     def test_hostile_text_does_not_act_on_a_terminal(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:

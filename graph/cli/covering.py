@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
+from graph.claims import read_corpus
 from graph.cli.printing import fail, print_json, say
 from graph.cli.tables import printable, table
-from graph.dataset import load_corpus
-from graph.model import Claim, Coverage, Fate, Iri, Sentence, Source
+from graph.dataset import open_dataset, refuse
+from graph.model import Claim, Coverage, Fate, Iri, Sentence, Severity, Source
 from graph.names import Names, names_of
 from graph.passages import SourceText
 from graph.sources import cover_sources, read_source_files
@@ -24,7 +25,9 @@ _GAP = "…"
 def coverage(sources: Sequence[str], data: Path, form: str, *, strict: bool) -> None:
     """Print what became of each sentence of each source, and what is left to do."""
     files = read_source_files(sources)
-    corpus = load_corpus(data)
+    with open_dataset(data) as dataset:
+        refuse(dataset, dataset.report, (Severity.VIOLATION,))
+        corpus = read_corpus(dataset.store)  # an article may have no claim yet
     names = names_of(corpus)
     covered = cover_sources(corpus, files)
     if form == "json":
