@@ -101,7 +101,7 @@ def concept_facts(concept: Concept, names: Names) -> Facts:
 
 def claim_facts(claim: Claim, names: Names) -> Facts:
     """Give one claim with its passages, statistic and citations."""
-    return {
+    facts: Facts = {
         "id": names.curie(claim.iri),
         "label": claim.label,
         "kind": claim.kind,
@@ -129,6 +129,9 @@ def claim_facts(claim: Claim, names: Names) -> Facts:
         "status": claim.status,
         "citation_depth": claim.citation_depth,
     }
+    if claim.candidates:
+        facts["candidates"] = names.curies(claim.candidates)
+    return facts
 
 
 def passage_facts(passage: Passage, names: Names) -> Facts:
@@ -193,6 +196,8 @@ def link_facts(link: Link, names: Names) -> Facts:
         "claims": names.curies(link.claims),
         "modality": link.modality,
         "contested": link.contested,
+        "status": link.status,
+        "citation_depth": link.citation_depth,
     }
 
 
@@ -206,6 +211,8 @@ def loop_facts(loop: Loop, names: Names) -> Facts:
         "modality": loop.modality,
         "declared_by": names.curie(loop.declared_by) if loop.declared_by else None,
         "contested": loop.contested,
+        "status": loop.status,
+        "citation_depth": loop.citation_depth,
     }
 
 

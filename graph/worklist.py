@@ -87,5 +87,5 @@ def _unanswered(claim: Claim) -> Iterator[str]:
         and claim.citation_depth == "article"
     ):
         yield "flat-cause"
-    if claim.citation_depth == "candidate":
+    if claim.citation_depth == "candidate" or claim.candidates:
         yield "candidate"

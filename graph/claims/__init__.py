@@ -94,6 +94,7 @@ def read_corpus(store: ClaimStore) -> Corpus:
                 statistic=statistic,
                 citations=cited,
                 interests=role["conflictOfInterest"],
+                candidates=role["candidateStudy"],
                 authors=own_authors,
                 digest=digest,
                 fidelity=stands.fidelity,

@@ -9,9 +9,20 @@ from graph import pipeline
 from graph.cli.printing import print_facts
 from graph.facts import claim_facts, concept_facts
 from graph.lookup import find_entry
-from graph.model import Claim, Concept, Corpus, Iri
+from graph.model import Claim, Concept, Corpus, Iri, Statistic
 from graph.names import Names, names_of
 from graph.vocab import NEGATED
+
+_CARD = {"timeframe_months": "time frame"}
+_DEPTHS = {
+    "none": "a figure without any source",
+    "article": "the article's own word",
+    "unnamed": "a study is mentioned, nothing to find it by",
+    "named": "a journal or author is named, no study",
+    "candidate": "a likely study was found, and not confirmed",
+    "identified": "the study is known",
+    "checked": "a review rests on the study",
+}
 
 
 def show(name: str, data: Path, form: str) -> None:
@@ -58,16 +69,29 @@ def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, o
             ("compared with", labels.get(statistic.comparator or Iri(""))),
             ("time frame", f"{statistic.months} months" if statistic.months else None),
             ("significance", statistic.stated_significance),
+            ("stated", f"{_stated(statistic)} of {len(statistic.expected)} things a reader would ask for"),
+            ("not stated", ", ".join(_CARD.get(name, name) for name in statistic.missing)),
         ]
     rows += [("cites", f"{citation.as_named} ({citation.status})") for citation in claim.citations]
     if claim.statistic and not claim.citations:
         rows.append(("cites", "no source for this statistic"))
+    rows += [
+        ("perhaps", f"{study}: found by an editor, not named by the source") for study in claim.candidates
+    ]
+    rows += [
+        ("depth", f"{claim.citation_depth}: {_DEPTHS[claim.citation_depth]}"),
+        ("status", ", ".join(filter(None, (claim.status, claim.fidelity, claim.evidence)))),
+    ]
     rows += [("interest", interests.get(iri, names.curie(iri))) for iri in claim.interests]
     for passage in claim.passages:
         item = f", item {passage.item}" if passage.item else ""
         rows.append(("stands in", f"“{sections.get(passage.section, '')}”, block {passage.block}{item}"))
         rows.append(("open", passage.deep_link))
     return [(what, value) for what, value in rows if value]
+
+
+def _stated(statistic: Statistic) -> int:
+    return len(statistic.expected) - len(statistic.missing)
 
 
 def _concept_rows(

@@ -158,7 +158,8 @@ class Claim:
 
     Derived: `digest` of what people wrote (``cg-digest-1``); `fidelity` and `evidence`, the
     verdict of the newest review on each axis; `status` and `citation_depth` (see `graph.standing`).
-    `authors` wrote the claim, or the file it stands in.
+    `authors` wrote the claim, or the file it stands in. `candidates` are studies that an editor
+    found for a claim whose source names none; nobody has confirmed them.
     """
 
     iri: Iri
@@ -182,6 +183,7 @@ class Claim:
     statistic: Statistic | None = None
     citations: tuple[Citation, ...] = ()
     interests: tuple[Iri, ...] = ()
+    candidates: tuple[Iri, ...] = ()
     authors: tuple[Iri, ...] = ()
     digest: str = ""
     fidelity: str | None = None
