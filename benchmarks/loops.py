@@ -2,8 +2,8 @@
 
 Each engine gets each graph in a process of its own. Timed is the search alone, on the graph as the
 engine wants it; the memory is the peak of the process, graph included. What takes longer than the
-time limit is ended. Where two engines finish, their cycles are compared; the exit code is 1 where
-they differ. Prints a Markdown table. Wants the extra ``bench`` (rustworkx).
+time limit, more than 4 GB, or finds more than 100,000 loops is ended. Where two engines finish,
+their cycles are compared; the exit code is 1 where they differ. Prints a Markdown table. Wants the extra ``bench`` (rustworkx).
 
     python benchmarks/loops.py [SECONDS]
 """
@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 SECONDS = 20.0
+MOST_LOOPS = 100_000
+MOST_BYTES = 4 * 2**30
 
 Pair = tuple[int, int]
 # A graph as its number of concepts and, for each two ends, the signs of the arrows there.
@@ -209,6 +211,8 @@ def _with_signs(cycles: Iterable[list[int]], graph: Graph) -> list[Sequence[int]
         for pair in zip(cycle, [*cycle[1:], cycle[0]], strict=True):
             choices *= len(graph[1][pair])
         found += [cycle] * choices
+        if len(found) > MOST_LOOPS:
+            raise OverflowError
     return found
 
 
@@ -229,9 +233,15 @@ ENGINES: dict[str, Callable[[Graph, int | None], Callable[[], Found]]] = {
 def run_one(graph: str, engine: str, bound: int | None) -> int:
     """Run one engine on one graph in this process, and print its figures as JSON."""
     search = ENGINES[engine](GRAPHS[graph](), bound)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     print("ready", flush=True)
     start = time.perf_counter()
-    found, what = search()
+    try:
+        found, what = search()
+    except MemoryError:
+        found, what = [], f"more than {MOST_BYTES // 2**30} GB"
+    except OverflowError:
+        found, what = [], f"more than {MOST_LOOPS:,} loops"
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
     print(json.dumps([seconds, peak, len(found), what, _digest(found, turn=what != "components")]))
@@ -276,6 +286,11 @@ def compare(graph: str, limit_s: float) -> bool:
             print(f"| {graph} | {engine} | gave up after {limit_s:g} s | | |", flush=True)
             continue
         seconds, peak, count, what, digest = done
+        if what.startswith("more than "):
+            print(
+                f"| {graph} | {engine} | gave up after {seconds:.1f} s | {peak:.0f} MB | {what} |", flush=True
+            )
+            continue
         if what.startswith("up to "):
             bound = int(what.removeprefix("up to "))
         same = answers.setdefault(what, digest) == digest

@@ -16,7 +16,7 @@ from itertools import islice
 from graph.errors import NotFound, UsageError
 from graph.model import Claim, ConceptPath, Corpus, Iri, Link, PathSearch, PathStep
 from graph.names import names_of
-from graph.routes import LONGEST_PATH, Budget, Move, PathFinder, Place, Roads, causal_steps, concept_path
+from graph.routes import LONGEST_PATH, Budget, Move, PathFinder, Roads, causal_steps, concept_path
 from graph.vocab import AFFIRMED
 
 #: More paths are not listed unless the caller says so.
@@ -62,11 +62,9 @@ def find_paths(
             f"{name}: a path leads from one concept to another: name two, or see claimgraph loops."
         )
     ends = (Iri(source), Iri(target))
-    for kind, steps in (
-        ("causal", lambda: causal_steps(links)),
-        ("related", lambda: _relations(corpus.claims)),
-    ):
-        search = _search(kind, steps(), ends, longest, most)
+    for kind in ("causal", "related"):
+        steps = causal_steps(links) if kind == "causal" else _relations(corpus.claims)
+        search = _search(kind, steps, ends, longest, most)
         if search is not None:
             return search
     return PathSearch(
