@@ -3,7 +3,8 @@
 Each engine gets each graph in a process of its own. Timed is the search alone, on the graph as the
 engine wants it; the memory is the peak of the process, graph included. What takes longer than the
 time limit, more than 4 GB, or finds more than 100,000 loops is ended. Where two engines finish,
-their cycles are compared; the exit code is 1 where they differ. Prints a Markdown table. Wants the extra ``bench`` (rustworkx).
+their cycles are compared; the exit code is 1 where they differ. Prints a Markdown table. Wants the
+extra ``bench`` (rustworkx).
 
     python benchmarks/loops.py [SECONDS]
 """

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import cycles
 from graph.causal import causal_links
 from graph.loops import MOST_LOOPS, feedback_loops
 from graph.model import Claim, Corpus, Iri, Link, Loop
@@ -81,6 +82,70 @@ def _brute_force(arrows: Sequence[Arrow]) -> Iterator[Ring]:
 def test_loops_are_those_that_brute_force_finds(arrows: list[Arrow]) -> None:
     """Every simple cycle with every choice of signs is listed, once, and nothing else is."""
     assert _rings(arrows) == set(_brute_force(arrows))
+
+
+#: A claim as it is drawn: an arrow, how firmly it is said, and whether it is denied.
+Said = tuple[Arrow, str, bool]
+
+
+def _drawn_claims(chance: Random) -> list[Said]:
+    """Draw claims among up to seven concepts: to themselves, said twice, of both signs, denied."""
+    names = "abcdefg"[: chance.randint(1, 7)]
+    said = [
+        (
+            (chance.choice(names), chance.choice([1, -1]), chance.choice(names)),
+            chance.choice(list(RANKS)),
+            False,
+        )
+        for _ in range(chance.randint(0, 18))
+    ]
+    again = [(arrow, chance.choice(list(RANKS)), False) for arrow, _, _ in said if chance.random() < 0.15]
+    twins = [((a, -sign, b), firm, False) for (a, sign, b), firm, _ in said if chance.random() < 0.1]
+    return [(arrow, firm, chance.random() < 0.15) for arrow, firm, _ in [*said, *again, *twins]]
+
+
+def _walked(said: Sequence[Said]) -> dict[Ring, tuple[int, int, bool]]:
+    """Walk from each concept along affirmed claims until it is met again: ring -> sign, rank, contested."""
+    firmest: dict[Arrow, int] = {}
+    for arrow, firm, denied in said:
+        if not denied:
+            firmest[arrow] = min(RANKS[firm], firmest.get(arrow, 9))
+    found = {}
+    walks: list[tuple[Arrow, ...]] = [(arrow,) for arrow in firmest]
+    while walks:
+        walk = walks.pop()
+        start, end = walk[0][0], walk[-1][2]
+        if end == start and len(walk) > 1:
+            steps = tuple((source, sign) for source, sign, _ in walk)
+            negative = sum(sign < 0 for _, sign in steps) % 2
+            contested = any((a, -sign, b) in firmest for a, sign, b in walk)
+            found[steps] = (-1 if negative else 1, max(firmest[arrow] for arrow in walk), contested)
+        elif end > start and end not in {source for source, _, _ in walk}:
+            walks += [(*walk, arrow) for arrow in firmest if arrow[0] == end]
+    return found
+
+
+def test_loops_of_500_multigraphs_are_those_that_a_walk_finds() -> None:
+    """Up to seven concepts, with all that claims can say: same rings, signs, firmness, contested, order."""
+    for seed in range(500):
+        said = _drawn_claims(Random(seed))
+        small = corpus(
+            [
+                claim(n, *arrow, modality=firm, polarity="negated" if denied else "affirmed")
+                for n, (arrow, firm, denied) in enumerate(said, start=1)
+            ]
+        )
+        links = {link.key: link for link in causal_links(small)}
+        found = feedback_loops(small, links.values())
+        rings = {
+            _ring_of(loop, links): (loop.sign, loop.modality_rank, loop.contested) for loop in found.loops
+        }
+        assert rings == _walked(said), f"seed {seed}"
+        assert len(rings) == len(found.loops)
+        order = [(len(loop.nodes), loop.modality_rank, loop.key) for loop in found.loops]
+        assert order == sorted(order)
+        behind = {claim_ for link in links.values() for claim_ in link.claims}
+        assert behind == {one.iri for one in small.claims if one.polarity == "affirmed"}
 
 
 @_LAWS
@@ -207,12 +272,13 @@ def test_no_links_no_loops() -> None:
 @_LAWS
 @given(_arrows(nodes=5, most=20), st.integers(1, 12))
 def test_a_bounded_search_gives_all_loops_up_to_the_length_it_states(arrows: list[Arrow], most: int) -> None:
-    """Beyond `most`, the answer says it is incomplete and how long the loops are that it holds."""
-    small = _corpus(arrows)
+    """Beyond `most`, the answer says it is incomplete, how long its loops are, and where others may be."""
+    small = _corpus(arrows, ("asserted", "tentative", "possible"))
     links = causal_links(small)
     every = feedback_loops(small, links)
     found = feedback_loops(small, links, most=most)
     assert every.complete
+    assert every.unfinished == ()
     assert found.complete == (len(every.loops) <= most)
     if found.complete:
         assert found == every
@@ -222,11 +288,95 @@ def test_a_bounded_search_gives_all_loops_up_to_the_length_it_states(arrows: lis
     if found.partial is None:
         assert list(found.loops) == up_to
         assert len(up_to) <= most
-    else:  # too many already of the shortest length there is: some of them
+    else:  # too many already of the shortest length there is: the firmest of them
         assert up_to == []
-        assert len(found.loops) == most
-        assert {len(loop.nodes) for loop in found.loops} == {found.partial}
-        assert set(found.loops) < set(every.loops)
+        assert list(found.loops) == [loop for loop in every.loops if len(loop.nodes) == found.partial][:most]
+    unlisted = set(every.loops) - set(found.loops)
+    concerned = [
+        frozenset(part) for part in _components(arrows) if any(part.issuperset(one.nodes) for one in unlisted)
+    ]
+    assert sorted(part.concepts for part in found.unfinished) == sorted(map(len, concerned))
+    assert {part.example for part in found.unfinished} <= set().union(*concerned)
+
+
+def _components(arrows: Sequence[Arrow]) -> set[frozenset[Iri]]:
+    """Give the sets of concepts each of which leads to each other, by trying all ways."""
+    reach = {(source, target) for source, _, target in arrows}
+    names = sorted({end for pair in reach for end in pair})
+    for middle in names:
+        reach |= {(a, b) for a in names for b in names if (a, middle) in reach and (middle, b) in reach}
+    return {
+        frozenset(con(b) for b in names if b == a or ((a, b) in reach and (b, a) in reach)) for a in names
+    }
+
+
+def test_of_loops_of_one_length_the_firmest_are_listed() -> None:
+    """Where pairs alone are too many, those of the firmest weakest arrow come, not the first found."""
+    firmness = ["tentative", "possible", "intended", "asserted"]
+    small = corpus(
+        [
+            claim(2 * n + back, *ends, modality=firmness[n % 4])
+            for n in range(40)
+            for back, ends in enumerate(((f"a{n:02}", 1, f"b{n:02}"), (f"b{n:02}", 1, f"a{n:02}")))
+        ]
+    )
+    found = feedback_loops(small, causal_links(small), most=12)
+    assert (found.complete, found.longest, found.partial) == (False, 1, 2)
+    assert [loop.modality for loop in found.loops] == ["asserted"] * 10 + ["possible"] * 2
+    assert len(found.unfinished) == 40
+
+
+def test_a_ring_where_all_is_contested_is_not_spelt_out() -> None:
+    """Sixty arrows of both signs close 2^60 loops: the firmest ones are listed, in order of their keys."""
+    names = [f"n{n:02}" for n in range(60)]
+    pairs = zip(names, [*names[1:], names[0]], strict=True)
+    small = _corpus([(a, sign, b) for a, b in pairs for sign in (1, -1)])
+    found = feedback_loops(small, causal_links(small), most=3)
+    assert (found.complete, found.longest, found.partial) == (False, 59, 60)
+    plus = "--".join(f"{name}+" for name in names)
+    last = f"{names[-1]}-"
+    assert [loop.key for loop in found.loops][:2] == [plus, plus[: -len(last)] + last]
+    assert [(part.concepts, part.arrows) for part in found.unfinished] == [(60, 120)]
+
+
+def test_a_long_ring_is_one_loop() -> None:
+    """Whatever its length, it is listed whole, from its first concept on."""
+    size = 5_000
+    small = _corpus([(f"n{n}", 1, f"n{(n + 1) % size}") for n in range(size)])
+    found = feedback_loops(small, causal_links(small))
+    assert (found.complete, len(found.loops)) == (True, 1)
+    assert found.loops[0].nodes[:3] == (con("n0"), con("n1"), con("n2"))
+    assert len(set(found.loops[0].nodes)) == size
+
+
+@pytest.mark.parametrize("petals", [3, 800], ids=["few", "many"])
+def test_loops_that_meet_in_one_concept_are_all_found(petals: int) -> None:
+    """A hub with rings of three, each with an arrow back: two loops a petal, and no other."""
+    arrows: list[Arrow] = []
+    for n in range(petals):
+        arrows += [("hub", 1, f"a{n}"), (f"a{n}", 1, f"b{n}"), (f"b{n}", -1, "hub"), (f"b{n}", 1, f"a{n}")]
+    found = _rings(arrows)
+    assert {len(entry) for entry in found} == {2, 3}
+    assert len(found) == 2 * petals
+
+
+def test_where_the_steps_do_not_suffice_no_length_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that is ended early lists less, and says up to where it is sure."""
+    chance = Random(4)
+    pairs = sorted({(f"n{chance.randrange(90)}", f"n{chance.randrange(90)}") for _ in range(600)})
+    small = _corpus([(a, 1, b) for a, b in pairs if a != b])
+    links = causal_links(small)
+    full = feedback_loops(small, links)
+    for steps in (0, 500, 20_000):
+        monkeypatch.setattr(cycles, "_MOST_STEPS", steps)
+        found = feedback_loops(small, links)
+        assert not found.complete
+        assert found.longest is not None
+        sure = [loop for loop in full.loops if len(loop.nodes) <= found.longest]
+        assert [loop for loop in found.loops if len(loop.nodes) <= found.longest] == sure
+        assert found.unfinished
+    assert full.longest is not None
+    assert full.longest >= found.longest
 
 
 def test_a_length_is_not_stated_before_all_its_loops_are_found() -> None:
