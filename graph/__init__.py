@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         LoopSearch,
         Passage,
         PathSearch,
+        Relevance,
         Sentence,
         Severity,
         SmallestBreaks,
@@ -47,9 +48,12 @@ if TYPE_CHECKING:
         ToldDifference,
         TreatmentPlace,
         ValidationReport,
+        Verdict,
+        Verification,
     )
     from graph.paths import find_paths
     from graph.pipeline import build, load_corpus, load_store
+    from graph.sources import verify
     from graph.store import open_store
     from graph.telling import told_cycles
     from graph.treatments import loop_breaks, treatment_order
@@ -73,6 +77,7 @@ __all__ = [
     "LoopSearch",
     "Passage",
     "PathSearch",
+    "Relevance",
     "Sentence",
     "Severity",
     "SmallestBreaks",
@@ -81,6 +86,8 @@ __all__ = [
     "ToldDifference",
     "TreatmentPlace",
     "ValidationReport",
+    "Verdict",
+    "Verification",
     "build",
     "causal_graph",
     "causal_links",
@@ -99,6 +106,7 @@ __all__ = [
     "treatment_order",
     "uncovered",
     "validate",
+    "verify",
 ]
 
 # Where a name comes from, unless from `graph.model`.
@@ -122,6 +130,7 @@ _HOMES = {
     "uncovered": "graph.coverage",
     "treatment_order": "graph.treatments",
     "validate": "graph.validation",
+    "verify": "graph.sources",
 }
 
 

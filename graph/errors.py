@@ -12,6 +12,7 @@
     ├── NothingToBuild              1   the data hold no claims
     ├── DataRefused                 1   the data break a rule
     ├── DecisionsRefused            1   a file of decisions does not fit the data
+    ├── WrongSource                 1   a text is not that of an article in the data
     ├── NotFound                    1   nothing has that name
     ├── AnchorNotFound              1   the words are not in the source
     └── AnchorNotUnique             1   the words do not lead to the place that was meant
@@ -162,6 +163,28 @@ class DecisionsRefused(GraphError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.detail} Nothing was written."
+
+
+@dataclass(eq=False)
+class WrongSource(GraphError):
+    """A text is another than the article whose claims are to be held against it.
+
+    `article` is the one it was said to be; None: it is none in the data.
+    """
+
+    path: str
+    article: str | None = None
+
+    def __str__(self) -> str:
+        if self.article is None:
+            return (
+                f"{self.path}: this is the text of no article in the data: name its article, as in "
+                f"SLUG={self.path}, or another file."
+            )
+        return (
+            f"{self.path}: this is not the text of {self.article}: it holds neither its passages nor its "
+            "headings: name another file, or another article."
+        )
 
 
 @dataclass(eq=False)

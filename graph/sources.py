@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.coverage import find_coverage
-from graph.editions import match_source
-from graph.errors import FileUnreadable, SourceUnreadable, UsageError
+from graph.editions import is_edition, match_source
+from graph.errors import FileUnreadable, SourceUnreadable, UsageError, WrongSource
 from graph.extraction import MAX_BYTES, Extracted, Form, extract
-from graph.model import Corpus, Coverage, Finding, Severity, Source
+from graph.model import Corpus, Coverage, Finding, Severity, Source, Verification
 from graph.names import names_of
 from graph.passages import SourceText, read_source
 from graph.resources import query
@@ -152,6 +152,41 @@ def check_sources(store: ClaimStore, corpus: Corpus, files: Sequence[SourceFile]
             )
         )
     return tuple(checks)
+
+
+def verify(corpus: Corpus, sources: Sequence[str]) -> tuple[Verification, ...]:
+    """Hold every claim of the articles against their texts, in the order given.
+
+    `sources` are texts, Markdown, web pages or addresses, each ``[SLUG=]FILE|URL``. Each passage gets a
+    verdict (exact, moved, changed, missing), with the evidence and what changed; each claim whose
+    passage is found, whether that speaks for it. Passages of other articles are not looked at.
+    Linear in the text and the claims where most passages stand as they were, or moved together.
+
+    Raises WrongSource for a text that is not the article's, FileUnreadable, SourceUnreadable,
+    UsageError for a SLUG that no article has.
+
+    >>> verify(Corpus(), [])
+    ()
+    """
+    found = []
+    for file in read_source_files(sources):
+        source = _article_of(file, corpus)
+        verdicts = tuple(entry for entry in verify_passages(corpus, source, file.text) if entry.claims)
+        found.append(Verification(source=source.iri, path=file.text.path, verdicts=verdicts))
+    return tuple(found)
+
+
+def _article_of(file: SourceFile, corpus: Corpus) -> Source:
+    """Give the article that a text is; raises WrongSource where it is none, or not the one named."""
+    if file.slug is None:
+        source = match_source(corpus, file.text)
+        if source is None:
+            raise WrongSource(file.text.path)
+        return source
+    source = recognise(file, corpus)
+    if not is_edition(corpus, source, file.text):
+        raise WrongSource(file.text.path, names_of(corpus).curie(source.iri))
+    return source
 
 
 def cover_sources(

@@ -36,6 +36,7 @@ from graph.wording import (
     sentences_of,
     words_of,
 )
+_GONE = ("Its words are gone, and nothing in the text is what the data record of it.",)
 
 
 class LiteralRow(NamedTuple):
@@ -86,7 +87,7 @@ def verify_passages(corpus: Corpus, source: Source, text: SourceText) -> tuple[V
                 located_by=found.by,
                 change=change.kind if change else None,
                 score=found.score,
-                reasons=change.reasons if change else (),
+                reasons=_GONE if found.verdict == MISSING else change.reasons if change else (),
                 pin=_pin_line(text, found),
                 findings=tuple(report.findings),
             )

@@ -58,3 +58,25 @@ def coverage(sources: tuple[str, ...], strict: bool, data: Path, form: str) -> N
     from graph.cli import covering
 
     covering.coverage(sources, data, form, strict=strict)
+
+
+@commands.command()
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    required=True,
+    metavar="[SLUG=]FILE|URL",
+    help="The article: text, Markdown, HTML. Repeatable.",
+)
+@data_option
+@format_option
+def verify(sources: tuple[str, ...], data: Path, form: str) -> None:
+    """Say of every passage whether the article still says it, and where: exact, moved, changed, missing.
+
+    What changed is a number, a hedge (how firmly, how often, or denied) or the wording. The exit code
+    is 0 only if something was checked, and all of it is exact or moved.
+    """
+    from graph.cli import verifying
+
+    verifying.verify(sources, data, form)
