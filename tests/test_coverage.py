@@ -230,12 +230,30 @@ class TestFates:
         assert not found.complete
 
     def test_passages_of_another_article_cover_nothing(self) -> None:
-        """What a claim of another article points to is not looked for."""
-        known = corpus(TEXT, ["The barn owl hunts by ear"])
-        other = replace(known.claims[0].passages[0], source=Iri("https://example.org/other#article"))
-        known = replace(known, claims=(replace(known.claims[0], passages=(other,)),))
+        """What a claim or a mark of another article points to is not looked for."""
+        known = corpus(TEXT, ["The barn owl hunts by ear"], ["Have you heard one?"])
+        elsewhere = Iri("https://example.org/other#article")
+        other, mark = (
+            replace(entry, passages=(replace(entry.passages[0], source=elsewhere),))
+            for entry in (*known.claims, *known.non_claims)
+        )
+        known = replace(known, claims=(other,), non_claims=(mark,))
         found = find_coverage(known, OWLS, read_source(TEXT, OWLS.sections))
         assert (found.unplaced, [s for s in found.sentences if s.claims]) == ((), [])
+        assert {reason for s in found.sentences for reason in s.reasons} == {"heading"}
+
+    def test_signs_without_a_word_are_no_sentence(self) -> None:
+        """A rule of signs is nothing to do, and a mark on it covers nothing else."""
+        text = "Hearing\n\nOwls hear.\n\n~ ~ ~\n\nSleep"
+        assert fates(text, marked=["~ ~ ~"]) == {
+            "Hearing": "no-claim",
+            "Owls hear.": "to-do",
+            "Sleep": "no-claim",
+        }
+
+    def test_an_item_with_the_words_of_the_title_is_no_heading(self) -> None:
+        """Only a line of its own is a heading."""
+        assert fates("\u2022 Of owls\n\nHearing")["Of owls"] == "to-do"
 
 
 class TestRank:

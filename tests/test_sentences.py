@@ -40,6 +40,7 @@ def cut(text: str) -> list[str]:
         pytest.param('"Fly!" it cried. "Why?" asked the mouse.', 2, id="speech that goes on"),
         pytest.param("They hunt.[12] They rest.[3][4] The end.", 3, id="note marks"),
         pytest.param("They hunt... and wait. They wait... Then they fly.", 3, id="dots"),
+        pytest.param("They met a Dr... Voles fled.", 2, id="dots after an abbreviation"),
         pytest.param(
             "Half cost $3. 5 percent more. See www.owls.example. Then rest.", 4, id="signs, addresses"
         ),
