@@ -36,6 +36,7 @@ from graph.wording import (
     sentences_of,
     words_of,
 )
+
 _GONE = ("Its words are gone, and nothing in the text is what the data record of it.",)
 
 
