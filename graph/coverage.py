@@ -17,11 +17,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final, NamedTuple
 
+from graph.cues import cues_in
 from graph.figures import figures_in
-from graph.lexicon import Phrases, entries, words_in
 from graph.locating import same_words
 from graph.model import (
     Corpus,
@@ -45,7 +44,7 @@ HEADING: Final = "heading"
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ORDER = {kind: place for place, kind in enumerate(CueKind)}
-_TABLES = {
+_KINDS = {
     "effect": CueKind.CAUSAL,
     "treatment": CueKind.TREATMENT,
     "warning": CueKind.WARNING,
@@ -54,7 +53,6 @@ _TABLES = {
     "frequency": CueKind.HEDGE,
     "bound": CueKind.HEDGE,
 }
-_SHIELD = "shield"
 
 Stretch = tuple[int, int]
 
@@ -221,23 +219,8 @@ def _urgency(sentence: Sentence) -> tuple[int, int]:
 
 def _cues(text: str, offset: int) -> tuple[Cue, ...]:
     """Find the cues of a sentence; `offset` is where it begins in its source."""
-    found = [
-        Cue(kind=CueKind.NUMBER, start=offset + figure.start, end=offset + figure.end)
-        for figure in figures_in(text)
-    ]
-    words = words_in(text)
-    at = 0
-    while at < len(words):
-        length, labels = _phrases().longest(words, at)
-        kinds = {_TABLES[table] for table, _ in labels if table != _SHIELD}
-        if length and not any(table == _SHIELD for table, _ in labels):
-            start, end = words[at].start + offset, words[at + length - 1].end + offset
-            found += (Cue(kind=kind, start=start, end=end) for kind in kinds)
-        at += max(1, length)
-    return tuple(found)
-
-
-@cache
-def _phrases() -> Phrases:
-    """Give the phrases that are cues, and those that only look like it."""
-    return Phrases(entry for table in (*_TABLES, _SHIELD) for entry in entries(table))
+    numbers = ((CueKind.NUMBER, figure.start, figure.end) for figure in figures_in(text))
+    words = ((_KINDS[cue.kind], cue.start, cue.end) for cue in cues_in(text) if cue.kind in _KINDS)
+    return tuple(
+        Cue(kind=kind, start=offset + start, end=offset + end) for kind, start, end in (*numbers, *words)
+    )
