@@ -75,7 +75,7 @@ def test_finds_how_often(text: str, expected: list[tuple[str, str]]) -> None:
         ("waking is caused by noise", [("from", "caused by")]),
         ("tiredness due to noise", [("from", "due to")]),
         ("noise leads to waking", [("more", "leads to")]),
-        ("noise led up to, to reduce", [("less", "reduce")]),
+        ("steps to, reduce", [("less", "reduce")]),
     ],
 )
 def test_finds_the_direction_of_an_effect(text: str, expected: list[tuple[str, str]]) -> None:
@@ -99,7 +99,7 @@ def test_finds_what_coverage_ranks_by() -> None:
 def test_phrases_do_not_cross_punctuation() -> None:
     """The words of a phrase stand together."""
     assert named("in order. To sleep", "modality") == []
-    assert named("lead. To", "effect") == [("more", "lead")]
+    assert named("set. Off", "effect") == []
 
 
 @given(st.text(alphabet="may not to reduce ,.-'\u2019\u00e9\nMoOnlyst5%?", max_size=80))

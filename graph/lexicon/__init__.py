@@ -19,11 +19,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[%?]")
 _JOINT = re.compile(r"[\s\-\u2010-\u2015]*\Z")
 _CONTRACTED = "n't"
 _FULL_VERBS = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
-_MOST_CUTS = 4
+_MOST_CUTS = 5
 _SHORTEST_DOUBLED = 4
 #: A final s after these is no plural: abscess, virus, pelvis.
 _NO_PLURAL = ("ss", "us", "is")
-_PLURALS = ("s", "es")
 #: Last letters that stand for each other: reduction and reduce, absorption and absorb, relief and relieve.
 _ALIKE = (("ct", "c"), ("pt", "b"), ("f", "v"))
 
@@ -110,6 +109,11 @@ def is_content(word: str) -> bool:
     return word not in _rules().function and word.replace("'", "").isalnum()
 
 
+def is_reference(word: str) -> bool:
+    """Say whether a folded word stands for something named before: "it", "the condition"."""
+    return word in _rules().reference
+
+
 def content_stems(text: str) -> tuple[str, ...]:
     """Give the stems of the words of a text that name something, in order.
 
@@ -164,6 +168,7 @@ class _Rules(NamedTuple):
     same: dict[str, str]
     endings: tuple[tuple[str, int], ...]
     function: frozenset[str]
+    reference: frozenset[str]
 
 
 _LABELS = ""
@@ -179,6 +184,7 @@ def _rules() -> _Rules:
         data["same"],
         tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair[0]))),
         frozenset(data["function"]["words"]),
+        frozenset(data["reference"]["words"]),
     )
 
 
@@ -195,7 +201,7 @@ def _shortened(word: str, endings: Iterable[tuple[str, int]], *, plural: bool) -
     """Cut the first of `endings` that leaves enough letters, and a doubled last consonant to one."""
     for ending, shortest in endings:
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
-            if ending in _PLURALS and (not plural or word.endswith(_NO_PLURAL)):
+            if ending == "s" and (not plural or word.endswith(_NO_PLURAL)):
                 continue
             word = word.removesuffix(ending)
             break

@@ -1,0 +1,101 @@
+"""A passage with what it stands under: its sentence, its paragraph, the lead-in of its list, headings, title.
+
+A list item is seldom a sentence, and "it" says nothing by itself: what they speak of stands around them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.lexicon import content_stems
+from graph.mentions import Stems
+from graph.model import Source
+from graph.passages import BlockKind, SourceText
+from graph.sentences import sentence_spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The texts around a passage, nearest first; what is not there is empty.
+
+    `own` is the passage, `sentence` the sentences it stands in, `before` the rest of its paragraph
+    or item up to there, `lead_in` the paragraph that its list stands under, `heading` the headings
+    above it, the nearest first, `title` the source's.
+    """
+
+    own: str
+    sentence: str
+    before: str
+    lead_in: str
+    heading: str
+    title: str
+
+
+class Surrounded:
+    """A text whose passages are asked for one after the other; what is read once is kept."""
+
+    def __init__(self, source: Source, text: SourceText) -> None:
+        self._text = text.under(source.sections)
+        self._source = source
+        self._titles = {section.iri: section for section in source.sections}
+        self._spans: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._above: dict[int, tuple[str, str]] = {}
+        self._stems: dict[str, Stems] = {}
+
+    def around(self, start: int, end: int) -> Surroundings:
+        """Give what is around the slice; offsets in code points of the text, end exclusive."""
+        whole = self._text.text
+        at = max(0, self._text.index_at(start))
+        block = self._text.blocks[at]
+        spans = [(first, last) for first, last in self._sentences(at) if first < end and start < last]
+        first = min((span[0] for span in spans), default=start)
+        last = max((span[1] for span in spans), default=end)
+        lead_in, heading = self._over(at)
+        return Surroundings(
+            own=whole[start:end],
+            sentence=whole[min(first, start) : max(last, end)],
+            before=whole[block.start : first],
+            lead_in=lead_in,
+            heading=heading,
+            title=self._source.title,
+        )
+
+    def stems(self, text: str) -> Stems:
+        """Give the stems of a text's content words; each text is read once."""
+        if text not in self._stems:
+            self._stems[text] = frozenset(content_stems(text))
+        return self._stems[text]
+
+    def _sentences(self, at: int) -> tuple[tuple[int, int], ...]:
+        if at not in self._spans:
+            block = self._text.blocks[at]
+            inside = sentence_spans(self._text.text[block.start : block.end])
+            self._spans[at] = tuple((block.start + first, block.start + last) for first, last in inside)
+        return self._spans[at]
+
+    def _over(self, at: int) -> tuple[str, str]:
+        """Give the lead-in of the list that block `at` is in, and the headings above."""
+        blocks = self._text.blocks
+        block = blocks[at]
+        key = at - (block.item or 1) + 1 if block.kind is BlockKind.ITEM else at
+        if key not in self._above:
+            lead_in = self._lead_in(key) if block.kind is BlockKind.ITEM else ""
+            titles, section, seen = [], block.section, set()
+            while section in self._titles and section not in seen:
+                seen.add(section)
+                titles.append(self._titles[section].title)
+                section = self._titles[section].parent
+            self._above[key] = (lead_in, ". ".join(titles))
+        return self._above[key]
+
+    def _lead_in(self, first: int) -> str:
+        """Give the paragraph before a list, in the section above where a heading is between."""
+        blocks = self._text.blocks
+        before = first - 1
+        while before >= 0 and blocks[before].kind is BlockKind.HEADING:
+            before -= 1
+        if before < 0:
+            return ""
+        if blocks[before].kind is BlockKind.ITEM:  # the list of a sister section: both have one lead-in
+            return self._over(before)[0]
+        return self._text.text[blocks[before].start : blocks[before].end]
