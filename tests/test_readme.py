@@ -1,4 +1,4 @@
-"""README keeps its word: its Python, its commands and its Turtle are run as they stand there."""
+"""README and docs keep their word: their Python, commands and Turtle are run as they stand there."""
 
 from __future__ import annotations
 
@@ -13,68 +13,120 @@ from graph.cli import run
 from graph.store import Document, open_store
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+}
+README = DOCUMENTS["README.md"]
+_ASKING = (
+    *("loops", "breaks", "paths", "effects", "contradictions", "central"),
+    *("show", "concepts", "query", "export"),
+)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
-def blocks(language: str) -> list[str]:
+def blocks(text: str, language: str) -> list[str]:
     """Give the fenced blocks of one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def sessions() -> list[tuple[str, str]]:
+def sessions(text: str) -> list[tuple[str, str]]:
     """Give each command of the console blocks with the output shown below it; `make test` is running now."""
-    parts = [part for block in blocks("console") for part in re.split(r"^\$ ", block, flags=re.MULTILINE)]
+    parts = [
+        part for block in blocks(text, "console") for part in re.split(r"^\$ ", block, flags=re.MULTILINE)
+    ]
     found = [(command, output) for command, _, output in (part.partition("\n") for part in parts if part)]
     return [session for session in found if session[0] != "make test"]
 
 
-def test_the_python_of_the_readme_gives_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines of Python run in the checkout and print what stands below them."""
-    monkeypatch.chdir(ROOT)
-    examples = doctest.DocTestParser().get_doctest(
-        "\n".join(blocks("python")), {}, "README.md", "README.md", 0
-    )
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that has the data, as the checkout has, and in which commands may leave files."""
+    folder = tmp_path_factory.mktemp("desk")
+    for name in ("data", "tests"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+# What rdflib reads JSON-LD with, rdflib calls old.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_python_of_the_documents_gives_what_it_shows(
+    name: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines of Python run beside the data and what the commands wrote, and print what stands below."""
+    monkeypatch.chdir(desk)
+    for command, _ in sessions(DOCUMENTS[name]):
+        if " -o " in command:
+            assert run(shlex.split(command)[1:]) == 0
+    text = "\n".join(blocks(DOCUMENTS[name], "python"))
+    examples = doctest.DocTestParser().get_doctest(text, {}, name, name, 0)
     result = doctest.DocTestRunner(optionflags=FLAGS).run(examples)
     assert result.attempted >= 4
     assert result.failed == 0
 
 
 @pytest.mark.parametrize(
-    ("command", "output"), [pytest.param(*session, id=session[0]) for session in sessions()]
+    ("command", "output"),
+    [
+        pytest.param(*session, id=f"{name}: {session[0]}")
+        for name, text in DOCUMENTS.items()
+        for session in sessions(text)
+    ],
 )
-def test_commands_of_the_readme_print_what_it_shows(
+def test_commands_of_the_documents_print_what_they_show(
     command: str,
     output: str,
-    tmp_path: Path,
+    desk: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Each command prints what stands below it; of `make`, what the build prints is compared."""
-    monkeypatch.chdir(ROOT)
+    """Each command prints what stands below it, with or without its notes; of `make`, the build's part."""
+    monkeypatch.chdir(desk)
     words = shlex.split(command)
     if command == "make graph":
-        words = ["claimgraph", "build", "--out", str(tmp_path)]
+        words = ["claimgraph", "build"]
         output = re.sub(r"^Open .*\n?", "Open ...\n", output, flags=re.MULTILINE)
     assert words[0] == "claimgraph"
     assert run(words[1:]) == 0
-    printed = capsys.readouterr().out
-    assert doctest.OutputChecker().check_output(output, printed, FLAGS), printed
+    printed = capsys.readouterr()
+    shown = [printed.out, printed.out + printed.err]
+    checker = doctest.OutputChecker()
+    assert any(checker.check_output(output, text, FLAGS) for text in shown), shown[1]
+
+
+def test_each_command_that_asks_has_its_question() -> None:
+    """The page on asking runs every verb that asks, and its table leads to a heading of each."""
+    text = DOCUMENTS["docs/asking.md"]
+    run_here = {shlex.split(command)[1] for command, _ in sessions(text)}
+    assert run_here >= set(_ASKING)
+    headings = {
+        re.sub(r"[^\w -]", "", line).strip().lower().replace(" ", "-")
+        for line in re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    }
+    anchors = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert anchors <= headings
+    assert set(_ASKING) <= anchors
+    assert {"loops --told", "breaks --smallest"} <= {
+        command.removeprefix("claimgraph ") for command, _ in sessions(text)
+    }
 
 
 def test_the_claim_of_the_readme_is_that_of_the_data() -> None:
     """The example is Turtle, and stands in the data as it is shown."""
     data = (ROOT / "data" / "claims.ttl").read_text(encoding="utf-8")
     prefixes = "".join(re.findall(r"^@prefix .*\n", data, re.MULTILINE))
-    (claim,) = blocks("turtle")
+    (claim,) = blocks(README, "turtle")
     assert claim in data
     with open_store() as store:
         document = Document(path="README.md", graph="https://a.example/", text=(prefixes + claim).encode())
         assert store.load(document) >= 6
 
 
-def test_the_files_that_the_readme_names_are_there() -> None:
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_files_that_the_documents_name_are_there(name: str) -> None:
     """Links to files of the checkout lead somewhere."""
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if not link.startswith("http")]
+    found = re.findall(r"\]\(([^)]+)\)", DOCUMENTS[name])
+    links = [link.partition("#")[0] for link in found if not link.startswith(("http", "#"))]
     assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not ((ROOT / name).parent / link).exists()] == []
