@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Claim, Corpus, Iri, Link
 from graph.names import link_key
-from graph.standing import is_rejected
+from graph.standing import DEPTHS, STATUSES, is_rejected
 from graph.vocab import AFFIRMED
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def causal_links(corpus: Corpus) -> tuple[Link, ...]:
     """Give the signed arrows of the corpus, sorted by key; linear in the claims.
 
-    Parallel claims share an arrow; its modality is that of its firmest claim. Arrows of both
+    Parallel claims share an arrow; its modality is that of its firmest claim, its status that of
+    the best reviewed one, its citation depth that of the one that can be followed farthest. Arrows of both
     signs between the same ends are both given, and marked contested.
     """
     claims: dict[tuple[Iri, Iri, int], list[Claim]] = defaultdict(list)
@@ -53,6 +54,8 @@ def _link(ends: tuple[Iri, Iri, int], claims: Iterable[Claim], *, contested: boo
         modality=ranked[0].modality,
         modality_rank=ranked[0].modality_rank,
         contested=contested,
+        status=min((claim.status for claim in ranked), key=STATUSES.index),
+        citation_depth=min((claim.citation_depth for claim in ranked), key=DEPTHS.index),
     )
 
 

@@ -19,6 +19,7 @@ from graph.vocab import AFFIRMED, NEGATED
 _APPROXIMATE = Decimal("0.1")
 _INFINITY = Decimal("Infinity")
 _PERCENT, _RATIO, _SHARE = "PERCENT", "ratio", "share"
+_UNFAITHFUL = "unfaithful"
 _USUAL, _OCCASIONAL = "usual", "occasional"
 
 
@@ -40,12 +41,13 @@ def find_contradictions(corpus: Corpus) -> tuple[Contradiction, ...]:
     approximate may be off by a tenth. Units are respected; a ratio of at most 1 to nothing else is
     a share, as a percentage is. ``hedge``: the same is said with unlike firmness, or as usual and
     as occasional: firmer `claims`, weaker `against`. Linear but for different figures of one such
-    measure.
+    measure. Claims that the article does not make, as the newest review says, are left out.
 
     >>> find_contradictions(Corpus())
     ()
     """
-    found = (find(corpus.claims) for find in (_polarities, _signs, _statistics, _hedges))
+    claims = [claim for claim in corpus.claims if claim.fidelity != _UNFAITHFUL]
+    found = (find(claims) for find in (_polarities, _signs, _statistics, _hedges))
     return tuple(
         entry
         for entries in found

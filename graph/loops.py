@@ -16,6 +16,7 @@ from graph.components import closed
 from graph.cycles import Cycles, find_cycles
 from graph.model import Corpus, Iri, Link, Loop, LoopSearch
 from graph.names import loop_key, slug
+from graph.standing import DEPTHS, STATUSES
 from graph.vocab import ORDERED_CYCLE
 
 #: Up to so many loops are all listed; beyond, the shortest, and it is said what was left out.
@@ -134,6 +135,8 @@ def _loop(links: tuple[Link, ...], told: _Telling) -> Loop:
         modality_rank=weakest.modality_rank,
         declared_by=next(told.by(links), None),
         contested=any(link.contested for link in links),
+        status=max((link.status for link in links), key=STATUSES.index),
+        citation_depth=max((link.citation_depth for link in links), key=DEPTHS.index),
     )
 
 

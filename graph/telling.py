@@ -14,10 +14,12 @@ from math import prod
 from typing import NamedTuple
 
 from graph.model import Corpus, Iri, Link, Loop, ToldCycle, ToldDifference
+from graph.standing import is_rejected
 from graph.vocab import AFFIRMED, ORDERED_CYCLE
 
-# Each difference costs the same, but that nothing leads back is the last explanation.
-_DIFFERENCE, _OPEN = 2, 5
+# What explains least goes last: that a step is extra costs more than that one is missing or turned,
+# and that nothing leads on more than one of each, but less than two extra steps.
+_DIFFERENCE, _EXTRA, _OPEN = 20, 30, 51
 
 _Ends = tuple[Iri, Iri]
 
@@ -45,8 +47,11 @@ def told_cycles(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
 
     Differences are, with the item where they stand: ``missing`` (before this item an arrow that
     claims make is not told), ``extra`` (the item leads nowhere in the cycle), ``reversed``,
-    ``wrong-sign``, ``open`` (after the last item no claim leads back). An item that only repeats
-    arrows of earlier ones closes the telling and may be passed over.
+    ``wrong-sign``, ``open`` (after the item no claim leads on: of the last, back). An item that
+    only repeats arrows of earlier ones closes the telling and may be passed over. What reviews
+    reject makes no arrow: its item is extra. Of an item that tells several arrows one leads on;
+    the others are looked at for direction and sign.
+
     The sign is wrong where claims outside the list give the arrow the other sign; and, since a
     cycle that is told keeps itself going, each lowering step is named where their number is odd:
     a cycle told as balancing on purpose is for a person to tell. Cost: O(k² · arrows) for k steps.
@@ -62,7 +67,8 @@ def told_cycles(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
         for place in claim.lists:
             if place.list in by_list:
                 arrows = by_list[place.list][place.item]
-                if claim.polarity == AFFIRMED and claim.sign and claim.object is not None:
+                makes = claim.polarity == AFFIRMED and claim.sign and not is_rejected(claim)
+                if makes and claim.object is not None:
                     ends = (claim.subject, claim.object)
                     arrows[ends] = max(claim.sign, arrows.get(ends, -1))
                     claimed[place.list].add(claim.iri)
@@ -93,10 +99,12 @@ def _aligned(
     ends = {end for step in steps for pair in step.arrows for end in pair}
     # Of walks at one cost, the one that starts where the telling does.
     starts = sorted(ends, key=lambda end: (end not in first, end))
-    walks = [_walk(start, steps, onward) for start in starts]
-    moves = min(walks, key=lambda walk: walk[0])[1] if walks else []
+    walks = [(*_walk(start, steps, onward), start) for start in starts]
+    cost, moves, start = min(walks, key=lambda walk: walk[0]) if walks else (_OPEN, [], told)
     found = [move for move in moves if move.kind is not None] if walks else [_Move("open", 0, None, None)]
     found += _wrong_signs(moves, links, claimed)
+    if not cost:
+        found += [move for move in _beside(start, steps, moves, (links, claimed)) if move not in found]
     return ToldCycle(
         list=told,
         items=tuple(step.item for step in steps),
@@ -108,10 +116,36 @@ def _aligned(
     )
 
 
+def _beside(
+    start: Iri, steps: Sequence[_Step], moves: Iterable[_Move], signed: tuple[Iterable[Link], set[Iri]]
+) -> list[_Move]:
+    """Give what is wrong with the other arrows of items that tell several: each could be the one meant.
+
+    What leads nowhere in the cycle either way round is told by the way, and not wrong.
+    """
+    walked = {(move.item, move.source, move.target) for move in moves}
+    found: dict[_Move, None] = {}
+    for number, step in enumerate(steps):
+        for ends, sign in sorted(step.arrows.items()):
+            if len(step.arrows) == 1 or (step.item, *ends) in walked:
+                continue
+            for forth, arrow in ((True, ends), (False, ends[::-1])):
+                alone = step._replace(arrows={arrow: sign}, repeats=False)
+                cost, way = _walk(start, [*steps[:number], alone, *steps[number + 1 :]], {}, dearest=0)
+                if not cost:
+                    wrong = _wrong_signs(way, *signed) if forth else [_Move("reversed", step.item, *ends)]
+                    found |= dict.fromkeys(wrong)
+                    break
+    return [*found]
+
+
 def _walk(
-    start: Iri, steps: Sequence[_Step], onward: Mapping[Iri, Sequence[Link]]
+    start: Iri, steps: Sequence[_Step], onward: Mapping[Iri, Sequence[Link]], dearest: int | None = None
 ) -> tuple[int, list[_Move]]:
-    """Give cost and moves of the cheapest walk from `start` past all steps and back."""
+    """Give cost and moves of the cheapest walk from `start` past all steps and back.
+
+    One that costs more than `dearest` is not looked for, and costs more.
+    """
     end = (len(steps) + 1, start, False)
     heap: list[tuple[int, tuple[int, Iri, bool]]] = [(0, (0, start, False))]
     best: dict[tuple[int, Iri, bool], int] = {heap[0][1]: 0}
@@ -123,6 +157,8 @@ def _walk(
         if cost > best[state]:
             continue
         for price, following, move in _moves(state, start, steps, onward):
+            if dearest is not None and cost + price > dearest:
+                continue
             if cost + price < best.get(following, cost + price + 1):
                 best[following] = cost + price
                 came[following] = (state, move)
@@ -133,7 +169,7 @@ def _walk(
         state, move = came[state]
         if move is not None:
             moves.append(move)
-    return best[end], moves[::-1]
+    return best.get(end, _OPEN * (len(steps) + 1)), moves[::-1]
 
 
 def _moves(
@@ -144,30 +180,42 @@ def _moves(
     last = number == len(steps)
     if number > len(steps):
         return
-    item = steps[-1].item if last else steps[number].item
     if not passed:
         for link in onward.get(here, ()):
-            move = _Move("missing", item, here, link.target)
+            # After the last item comes the first again.
+            move = _Move("missing", steps[0 if last else number].item, here, link.target)
             yield _DIFFERENCE, (number, link.target, False), move
     if last:
         closes = here == start
         yield (
             0 if closes else _OPEN,
             (number + 1, start, False),
-            None if closes else _Move("open", item, here, start),
+            None if closes else _Move("open", steps[-1].item, here, start),
         )
         return
-    step = steps[number]
+    if not passed:
+        for source in sorted({source for source, _ in steps[number].arrows} - {here}):
+            yield _OPEN, (number, source, False), _Move("open", steps[number - 1].item, here, source)
+    yield from _told_moves(state, steps[number])
+
+
+def _told_moves(
+    state: tuple[int, Iri, bool], step: _Step
+) -> Iterator[tuple[int, tuple[int, Iri, bool], _Move | None]]:
+    """Give the moves by a step, forth or back, and past it."""
+    number, here, passed = state
     for (source, target), sign in sorted(step.arrows.items()):
         if source == here:
-            yield 0, (number, target, True), _Move(None, item, source, target, sign)
-        elif target == here:
-            yield _DIFFERENCE, (number, source, True), _Move("reversed", item, source, target, sign)
+            yield 0, (number, target, True), _Move(None, step.item, source, target, sign)
+        elif target == here and not passed and not step.repeats:
+            # And on to the next step, lest the same arrow leads forth again.
+            move = _Move("reversed", step.item, source, target, sign)
+            yield _DIFFERENCE, (number + 1, source, False), move
     if passed or step.repeats:
         yield 0, (number + 1, here, False), None
     else:
         ends = next(iter(sorted(step.arrows)), (None, None))
-        yield _DIFFERENCE, (number + 1, here, False), _Move("extra", item, *ends)
+        yield _EXTRA, (number + 1, here, False), _Move("extra", step.item, *ends)
 
 
 def _wrong_signs(moves: Iterable[_Move], links: Iterable[Link], claimed: set[Iri]) -> list[_Move]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from graph.model import Claim, Corpus, Iri, Link, Loop, LoopBreak, TreatmentPlace
+from graph.standing import is_rejected
 from graph.vocab import AFFIRMED, CG, NEGATED, PRECEDES, RED_FLAG, TREATMENT_KINDS
 
 # Classes of what nobody wants more of: a treatment that is said to raise it does harm.
@@ -21,10 +22,11 @@ _ILLS = frozenset({"Condition", "Symptom"})
 def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) -> tuple[LoopBreak, ...]:
     """Find where treatments act on loops; loops as given, of each by treatment, point and via.
 
-    An affirmed claim of sign -1 from a treatment acts on a *node* that is its object, or that is
-    broader or narrower than its object (`LoopBreak.via` is then the object), and on a *link* one
-    of whose claims works through its object (``cg:viaMechanism``). One entry for each treatment,
-    loop, point and via, with all its claims. Linear in the loops times what acts on their points.
+    An affirmed claim of sign -1 from a treatment, unless reviews reject it, acts on a *node* that
+    is its object, or that is broader or narrower than its object (`LoopBreak.via` is then the
+    object), and on a *link* one of whose claims works through its object (``cg:viaMechanism``).
+    One entry for each treatment, loop, point and via, with all its claims. Linear in the loops
+    times what acts on their points.
 
     >>> loop_breaks(Corpus(), (), ())
     ()
@@ -55,13 +57,18 @@ def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
 def without_mechanism(corpus: Corpus, breaks: Iterable[LoopBreak]) -> tuple[tuple[Iri, ...], tuple[Iri, ...]]:
     """Give the treatments that lower something, but no point of a loop, and those with no signed claim.
 
-    A claim that is denied lowers nothing. Each tuple is sorted. Linear in the claims.
+    A claim that is denied, or that reviews reject, lowers nothing. Each tuple is sorted. Linear in
+    the claims.
 
     >>> without_mechanism(Corpus(), ())
     ((), ())
     """
     lowering = {claim.subject for claims in _acting_claims(corpus).values() for claim in claims}
-    signed = {claim.subject for claim in corpus.claims if claim.polarity == AFFIRMED and claim.sign}
+    signed = {
+        claim.subject
+        for claim in corpus.claims
+        if claim.polarity == AFFIRMED and claim.sign and not is_rejected(claim)
+    }
     on_loops = {entry.treatment for entry in breaks}
     return tuple(sorted(lowering - on_loops)), tuple(sorted(_treatments(corpus) - signed))
 
@@ -201,12 +208,8 @@ def _acting_claims(corpus: Corpus) -> dict[Iri, list[Claim]]:
     treatments = _treatments(corpus)
     acting: dict[Iri, list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
-        if (
-            claim.polarity == AFFIRMED
-            and claim.sign < 0
-            and claim.subject in treatments
-            and claim.object is not None
-        ):
+        lowers = claim.polarity == AFFIRMED and claim.sign < 0 and claim.subject in treatments
+        if lowers and claim.object is not None and not is_rejected(claim):
             acting[claim.object].append(claim)
     return acting
 
@@ -216,7 +219,9 @@ def _opposed(corpus: Corpus) -> set[tuple[Iri, Iri]]:
     return {
         (claim.subject, claim.object)
         for claim in corpus.claims
-        if claim.object is not None and claim.sign == (1 if claim.polarity == AFFIRMED else -1)
+        if claim.object is not None
+        and claim.sign == (1 if claim.polarity == AFFIRMED else -1)
+        and not is_rejected(claim)
     }
 
 

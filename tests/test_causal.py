@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.causal import causal_graph, causal_links
+from graph.loops import feedback_loops
+from graph.standing import DEPTHS, STATUSES
 from tests.corpora import claim, con, corpus
 
 
@@ -89,3 +95,26 @@ def test_the_networkx_graph_is_the_callers_own() -> None:
     small = corpus([claim(1, "wind", 1, "tears")])
     causal_graph(small).clear()
     assert len(causal_graph(small)) == 2
+
+
+_WORDS = st.tuples(st.sampled_from(STATUSES), st.sampled_from(DEPTHS))
+
+
+@given(st.lists(st.lists(_WORDS, min_size=1, max_size=3), min_size=2, max_size=4))
+def test_a_loop_stands_as_its_weakest_arrow_and_an_arrow_as_its_best_claim(
+    words: list[list[tuple[str, str]]],
+) -> None:
+    """Review status and citation depth, each for itself, whatever the firmness."""
+    ends = "abcd"[: len(words)]
+    claims = [
+        replace(claim(10 * place + number, one, 1, other), status=status, citation_depth=depth)
+        for place, (one, other, own) in enumerate(zip(ends, ends[1:] + ends[0], words, strict=True))
+        for number, (status, depth) in enumerate(own, start=1)
+    ]
+    links = causal_links(corpus(claims))
+    statuses = [min((status for status, _ in own), key=STATUSES.index) for own in words]
+    depths = [min((depth for _, depth in own), key=DEPTHS.index) for own in words]
+    assert [(link.status, link.citation_depth) for link in links] == list(zip(statuses, depths, strict=True))
+    (loop,) = feedback_loops(corpus(claims), links).loops
+    assert loop.status == max(statuses, key=STATUSES.index)
+    assert loop.citation_depth == max(depths, key=DEPTHS.index)

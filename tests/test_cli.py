@@ -218,7 +218,8 @@ def test_loops_are_spelt_out(cli: Cli) -> None:
     assert "balancing" in outcome.out
     assert "Stinging eye -(+)-> Reflex tears -(-)-> Stinging eye" in outcome.out
     told = (
-        r"^ +2 +\S.+? reinforcing +possible +Three moves of the slide +.+\(possible\) +Salty tears -\(\+\)->"
+        r"^ +2 +\S.+? reinforcing +possible; unreviewed; article +Three moves of the slide +.+\(possible\) +"
+        r"Salty tears -\(\+\)->"
     )
     assert re.search(told, outcome.out, re.MULTILINE)
 
@@ -233,6 +234,9 @@ def test_loops_as_json_are_the_facts(cli: Cli) -> None:
         assert [arrow["id"] for arrow in entry["arrows"]] == entry["links"]
         assert all(arrow["claims"] for arrow in entry["arrows"])
         assert entry["weakest"] in entry["links"]
+        assert entry["standing"] == {
+            key: entry[key] for key in ("modality", "status", "citation_depth", "weakest")
+        }
     assert facts["complete"] is True
     assert (facts["self_links"], facts["untold"], facts["longest"]) == ([], [], None)
 

@@ -259,3 +259,10 @@ def test_hedges_of_the_shipped_article_are_told(capsys: pytest.CaptureFixture[st
             tuple(said[iri][key] for key in ("modality", "frequency")) for iri in entry["against"]
         )
         assert all(said[iri]["passages"] for iri in entry["claims"] + entry["against"])
+
+
+def test_what_the_article_does_not_say_contradicts_nothing() -> None:
+    """A claim that the newest review calls unfaithful is ours, not the article's."""
+    wrong = replace(claim(1, "a", 1, "b"), fidelity="unfaithful")
+    assert _pairs(wrong, claim(2, "a", -1, "b")) == []
+    assert _pairs(replace(wrong, fidelity="faithful"), claim(2, "a", -1, "b"))

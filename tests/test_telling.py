@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from graph.causal import causal_links
 from graph.loops import feedback_loops
-from graph.model import Claim, Corpus, ToldCycle
+from graph.model import Claim, Corpus, Iri, ListPlace, ToldCycle
 from graph.pipeline import load_corpus
 from graph.telling import told_cycles
 from tests.corpora import SECOND, SHIPPED, claim, con, corpus, run_cli, told_cycle
@@ -58,10 +57,11 @@ def test_each_mutant_is_reported_with_kind_and_place(item: int) -> None:
     assert _differences(*later, aside) == [("extra", item)]
 
 
-@pytest.mark.parametrize("item", [2, 3])
+@pytest.mark.parametrize("item", [1, 2, 3, 4])
 def test_a_step_that_only_other_claims_make_is_missing(item: int) -> None:
-    """The arrow is there, the list does not tell it: missing before the item that comes next."""
-    assert _differences(*_with(item, replace(_STEPS[item - 1], lists=()))) == [("missing", item + 1)]
+    """The arrow is there, the list does not tell it: missing before the item that comes next in the ring."""
+    untold = _with(item, replace(_STEPS[item - 1], lists=()))
+    assert _differences(*untold) == [("missing", item % 4 + 1)]
 
 
 def test_a_cycle_that_nothing_closes_is_open() -> None:
@@ -77,6 +77,23 @@ def test_a_sign_that_other_claims_contradict_is_wrong() -> None:
     assert _differences(*_STEPS, claim(9, "b", -1, "c")) == [("wrong-sign", 2)]
 
 
+@pytest.mark.parametrize("item", [2, 3])
+def test_a_step_that_leads_to_the_next_by_no_claim_is_open(item: int) -> None:
+    """Without a step that no claim makes, the gap is told after the step before it, with its ends."""
+    (cycle,) = _cycles(corpus([*_STEPS[: item - 1], *_STEPS[item:]], lists=[told_cycle(_LIST)]))
+    (entry,) = cycle.differences
+    missing = _STEPS[item - 1]
+    assert (entry.kind, entry.item) == ("open", item - 1)
+    assert (entry.source, entry.target) == (missing.subject, missing.object)
+
+
+@pytest.mark.parametrize("item", [1, 2, 3, 4])
+def test_a_step_that_reviews_reject_makes_no_arrow(item: int) -> None:
+    """The step leads nowhere, and where it led no claim leads on."""
+    found = _differences(*_with(item, replace(_STEPS[item - 1], fidelity="unfaithful")))
+    assert found == [("extra", item), ("open", item)]
+
+
 def test_a_list_that_tells_nothing_is_open() -> None:
     """A list without arrows is no cycle, and no error."""
     assert _differences() == [("open", 0)]
@@ -90,27 +107,76 @@ def test_the_cycles_of_real_data_align(data: object) -> None:
     assert all(cycle.differences == () and cycle.loop for cycle in cycles)
 
 
-@pytest.mark.parametrize(
-    ("number", "changes", "expected"),
-    [
-        pytest.param("#c068", {"sign": -1}, ("wrong-sign", 3), id="wrong sign"),
-        pytest.param(
-            "#c069",
-            {"subject": con("disc-herniation"), "object": con("disc-pressure")},
-            ("reversed", 4),
-            id="reversed",
-        ),
-        pytest.param("#c069", {"lists": ()}, ("missing", 5), id="missing"),
-    ],
-)
-def test_mutants_of_the_shipped_cycle_are_reported(
-    number: str, changes: dict[str, Any], expected: tuple[str, int]
-) -> None:
-    """One claim of the list changed: kind and place are told."""
-    whole = load_corpus(SHIPPED)
-    claims = [replace(own, **changes) if own.iri.endswith(number) else own for own in whole.claims]
-    (cycle,) = _cycles(replace(whole, claims=tuple(claims)))
-    assert expected in [(entry.kind, entry.item) for entry in cycle.differences]
+def _told_arrows(small: Corpus) -> list[Claim]:
+    """Give the claims that the list of a corpus tells, and that make an arrow."""
+    (cycle,) = (entry.iri for entry in small.lists if entry.kind == "ordered-cycle")
+    return [own for own in small.claims if own.sign and any(place.list == cycle for place in own.lists)]
+
+
+def _on_the_ring(small: Corpus) -> set[Iri]:
+    """Give the told claims of the loops that the list tells: the others are told by the way."""
+    links = causal_links(small)
+    loops = [loop for loop in feedback_loops(small, links).loops if loop.declared_by]
+    return {iri for link in links for iri in link.claims if any(link.key in loop.links for loop in loops)}
+
+
+@pytest.mark.parametrize("data", [SHIPPED, SECOND], ids=["shipped", "second"])
+def test_each_mutant_of_a_real_cycle_is_reported(data: object) -> None:
+    """Each told arrow of it, turned or with the other sign, is named with its ends, and nothing else is."""
+    whole = load_corpus(str(data))
+    ring = _on_the_ring(whole)
+    tried = 0
+    for step in _told_arrows(whole):
+        if step.iri not in ring:
+            continue
+        items = {place.item for place in step.lists}
+        for kind, mutant in (
+            ("wrong-sign", replace(step, sign=-step.sign)),
+            ("reversed", replace(step, subject=step.object or step.subject, object=step.subject)),
+        ):
+            claims = [mutant if own.iri == step.iri else own for own in whole.claims]
+            (cycle,) = _cycles(replace(whole, claims=tuple(claims)))
+            (entry,) = cycle.differences
+            assert (entry.kind, entry.item in items) == (kind, True)
+            assert (entry.source, entry.target) == (mutant.subject, mutant.object)
+            assert cycle.loop is None
+            tried += 1
+    assert tried >= 6
+
+
+@pytest.mark.parametrize("data", [SHIPPED, SECOND], ids=["shipped", "second"])
+def test_a_foreign_step_in_a_real_cycle_is_extra(data: object) -> None:
+    """Told as one more item, an arrow from elsewhere leads nowhere in the cycle."""
+    whole = load_corpus(str(data))
+    ring = {end for own in _told_arrows(whole) for end in (own.subject, own.object)}
+    (cycle,) = (entry.iri for entry in whole.lists if entry.kind == "ordered-cycle")
+    last = max(place.item for own in _told_arrows(whole) for place in own.lists if place.list == cycle)
+    foreign = next(
+        own for own in whole.claims if own.sign and own.object and not {own.subject, own.object} & ring
+    )
+    place = ListPlace(list=cycle, kind="ordered-cycle", item=last + 1)
+    claims = [replace(own, lists=(place,)) if own.iri == foreign.iri else own for own in whole.claims]
+    (found,) = _cycles(replace(whole, claims=tuple(claims)))
+    (entry,) = found.differences
+    assert (entry.kind, entry.item) == ("extra", last + 1)
+    assert (entry.source, entry.target) == (foreign.subject, foreign.object)
+
+
+def test_a_real_cycle_with_a_step_untold_or_unclaimed() -> None:
+    """Only the list leaves it out: missing; no claim makes it: open. The place is in the ring, ends named."""
+    whole = load_corpus(str(SECOND))
+    for step in _told_arrows(whole):
+        next_item = step.lists[0].item % 3 + 1
+        untold = [replace(own, lists=()) if own.iri == step.iri else own for own in whole.claims]
+        gone = [own for own in whole.claims if own.iri != step.iri]
+        for claims, kind, item in (
+            (untold, "missing", next_item),
+            (gone, "open", (step.lists[0].item + 1) % 3 + 1),
+        ):
+            (cycle,) = _cycles(replace(whole, claims=tuple(claims)))
+            (entry,) = cycle.differences
+            assert (entry.kind, entry.item) == (kind, item)
+            assert (entry.source, entry.target) == (step.subject, step.object)
 
 
 def test_told_cycles_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -146,8 +146,10 @@ def test_every_kind_of_treatment_acts(kind: str) -> None:
         (claim(3, "drops", -1, "b", polarity="negated"), "Treatment"),
         (claim(3, "drops", -1, "b"), "Factor"),
         (claim(3, "drops", -1, "elsewhere"), "Treatment"),
+        (replace(claim(3, "drops", -1, "b"), fidelity="unfaithful"), "Treatment"),
+        (replace(claim(3, "drops", -1, "b"), evidence="contradicted"), "Treatment"),
     ],
-    ids=["raises", "unsigned", "denied", "not-a-treatment", "off-the-loop"],
+    ids=["raises", "unsigned", "denied", "not-a-treatment", "off-the-loop", "misread", "refuted"],
 )
 def test_what_does_not_act(silent: Claim, kind: str) -> None:
     """Only an affirmed lowering, by a treatment, of something on the loop acts on it."""
@@ -206,11 +208,12 @@ def test_treatments_without_a_mechanism_are_told_apart() -> None:
             claim(4, "aside", -1, "z"),
             claim(5, "mute", 0, "a"),
             claim(6, "denied", -1, "a", polarity="negated"),
+            replace(claim(7, "rejected", -1, "a"), fidelity="unfaithful"),
         ),
-        (_DROPS, *(concept(name, "Treatment") for name in ("aside", "mute", "denied"))),
+        (_DROPS, *(concept(name, "Treatment") for name in ("aside", "mute", "denied", "rejected"))),
     )
     found = without_mechanism(small, _breaks(small))
-    assert found == ((con("aside"),), (con("denied"), con("mute")))
+    assert found == ((con("aside"),), (con("denied"), con("mute"), con("rejected")))
 
 
 def test_a_break_says_how_firmly_and_under_which_circumstances() -> None:

@@ -22,11 +22,16 @@ from graph.lookup import find_concepts
 from graph.model import Corpus, Iri, Link, Loop
 from graph.names import Names, link_iri, names_of
 from graph.resources import packaged_queries, public_query
+from graph.standing import DEPTHS, STATUSES
 from graph.store import Rows, Term, clean_text, read_text
 
 _STANDARD_INPUT = "standard input"
 NO_ADVICE = "These are what the articles claim, no medical advice."
-_HEADINGS_OF_LOOPS = ("rank", "name", "sign", "firmness", "told", "weakest arrow", "loop")
+_ON_STANDING = (
+    "standing: how firmly it is claimed; how well that is reviewed; how far the evidence can be followed. "
+    "Each is that of the weakest arrow; an arrow stands as its best claim does."
+)
+_HEADINGS_OF_LOOPS = ("rank", "name", "sign", "standing", "told", "weakest arrow", "loop")
 
 
 def loops(data: Path, form: str) -> None:
@@ -45,6 +50,12 @@ def loops(data: Path, form: str) -> None:
                 "rank": rank,
                 "name": short_name(loop, labels),
                 "weakest": names.curie(link_iri(_weakest(loop, links).key)),
+                "standing": {
+                    "modality": loop.modality,
+                    "status": loop.status,
+                    "citation_depth": loop.citation_depth,
+                    "weakest": names.curie(link_iri(_weakest(loop, links).key)),
+                },
                 "arrows": [
                     {"id": names.curie(link_iri(key)), "claims": names.curies(links[key].claims)}
                     for key in loop.links
@@ -66,7 +77,7 @@ def loops(data: Path, form: str) -> None:
             rank,
             short_name(loop, labels),
             _sign(loop),
-            loop.modality + (", contested" if loop.contested else ""),
+            _standing(loop),
             told.get(loop.declared_by or Iri(""), ""),
             _arrow(_weakest(loop, links), labels),
             ring(loop, labels, signs),
@@ -74,6 +85,8 @@ def loops(data: Path, form: str) -> None:
         for rank, loop in ranked
     ]
     print_facts(form, facts, _HEADINGS_OF_LOOPS, rows)
+    if rows:
+        say(form, [_ON_STANDING])
     say(form, search_notes(derived.search))
 
 
@@ -188,9 +201,21 @@ def short_name(loop: Loop, labels: dict[Iri, str]) -> str:
     return " → ".join((first, between[0] if len(between) == 1 else "…", last))
 
 
+def _standing(loop: Loop) -> str:
+    contested = ", contested" if loop.contested else ""
+    return f"{loop.modality}{contested}; {loop.status}; {loop.citation_depth}"
+
+
 def _weakest(loop: Loop, links: Mapping[str, Link]) -> Link:
-    """Give the arrow that is claimed least firmly; of several the first."""
-    return max((links[key] for key in loop.links), key=lambda link: link.modality_rank)
+    """Give the arrow that is claimed least firmly; of several the worst reviewed and cited."""
+    return max(
+        (links[key] for key in loop.links),
+        key=lambda link: (
+            link.modality_rank,
+            STATUSES.index(link.status),
+            DEPTHS.index(link.citation_depth),
+        ),
+    )
 
 
 def _arrow(link: Link, labels: dict[Iri, str]) -> str:

@@ -16,7 +16,7 @@ _DIFFERENCES = {
     "extra": "this step leads nowhere in the cycle",
     "reversed": "this step runs the other way round",
     "wrong-sign": "this step has the wrong sign",
-    "open": "after it no claim leads back",
+    "open": "after it no claim leads on",
 }
 
 

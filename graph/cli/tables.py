@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 _GAP = "  "
 # Columns that wrap keep so many places; where not all of them can, rows become blocks.
-_NARROWEST = 16
+_NARROWEST = 18
 # Control characters and those that turn the direction of text: they could rewrite a terminal's lines.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 

@@ -12,7 +12,8 @@ class Link:
     """One signed arrow of the causal graph, with the claims it rests on, firmest first.
 
     `key` names it by its ends and sign; `modality` is that of its firmest claim; `contested`
-    says that the opposite arrow between the same ends is claimed too.
+    says that the opposite arrow between the same ends is claimed too. `status` and
+    `citation_depth` are those of the claims that are best reviewed and best cited.
     """
 
     key: str
@@ -23,14 +24,17 @@ class Link:
     modality: str
     modality_rank: int
     contested: bool
+    status: str = "unreviewed"
+    citation_depth: str = "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loop:
     """A feedback loop: `links[i]` leads from `nodes[i]` to the next node, the last to the first.
 
-    `sign` is the product of the links': 1 reinforcing, -1 balancing. `modality` is that of the
-    weakest link. `declared_by` is the ordered-cycle list in which a source tells this loop.
+    `sign` is the product of the links': 1 reinforcing, -1 balancing. `modality`, `status` and
+    `citation_depth` are each that of the weakest link. `declared_by` is the ordered-cycle list in
+    which a source tells this loop.
     """
 
     key: str
@@ -41,6 +45,8 @@ class Loop:
     modality_rank: int
     declared_by: Iri | None
     contested: bool
+    status: str = "unreviewed"
+    citation_depth: str = "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
