@@ -194,10 +194,14 @@ def cover_sources(
 ) -> tuple[tuple[SourceText, Source, Coverage], ...]:
     """Say of each source text which article it is and what became of its sentences, in the order given.
 
-    Raises UsageError for the text of no article in the data.
+    Raises UsageError for the text of no article in the data, or of another than is said. An article
+    that has no claims yet is taken at its name.
     """
     covered = []
     for file in files:
         source = recognise(file, corpus)
+        claimed = any(p.source == source.iri for claim in corpus.claims for p in claim.passages)
+        if file.slug and claimed and not is_edition(corpus, source, file.text):
+            raise UsageError(str(WrongSource(file.text.path, names_of(corpus).curie(source.iri))))
         covered.append((file.text, source, find_coverage(corpus, source, file.text)))
     return tuple(covered)

@@ -34,7 +34,7 @@ from graph.model import (
 from graph.passages import SourceText, normalize, read_source
 from graph.pipeline import load_corpus
 from graph.verification import verify_passages
-from tests.corpora import ARTICLE, HERE, HOSTILE, SECOND, SHIPPED, Outcome, claim, run_cli, run_process
+from tests.corpora import ARTICLE, HERE, SECOND, SHIPPED, Outcome, claim, run_cli, run_process
 
 BASE = "https://example.org/owls#"
 needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason="no source text")
@@ -573,6 +573,9 @@ class TestVerb:
         outcome = covered(capsys, "--source", path)
         assert (outcome.code, outcome.out) == (2, "")
         assert "no article in the data" in outcome.err
+        named = covered(capsys, "--source", f"why-tears-fail={path}")
+        assert (named.code, named.out) == (2, "")
+        assert "not the text of why-tears-fail" in named.err
         assert covered(capsys).code == 2
 
     def test_an_article_without_claims_is_all_to_do(
@@ -607,12 +610,12 @@ class TestVerb:
     ) -> None:
         """Direction marks and line separators of the article are shown as escapes."""
         path = tmp_path / "hostile.txt"
-        path.write_text("\u202eevil\u2066 causes 9\u2028deaths <script>alert(1)</script>\n", encoding="utf-8")
-        known = load_corpus(HOSTILE)
-        slug = known.sources[0].iri.split("/")[-1].partition("#")[0]
-        outcome = run_cli(capsys, "coverage", "--data", HOSTILE, "--source", f"{slug}={path}")
+        evil = "\u202eevil\u2066 causes 9\u2028deaths <script>alert(1)</script>"
+        path.write_text(TEARS.read_text(encoding="utf-8") + f"\n{evil}\n", encoding="utf-8")
+        outcome = covered(capsys, "--source", path)
+        assert outcome.code == 0, outcome.err
         assert not re.search("[\u202e\u2066\u2028\x1b]", outcome.out + outcome.err)
-        assert "to do" in outcome.out
+        assert "number: 9" in outcome.out
 
     def test_it_runs_as_people_run_it(self, tmp_path: Path) -> None:
         """As a process of its own, from another folder."""
