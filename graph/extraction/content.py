@@ -1,9 +1,10 @@
 """Which lines of a web page are its article.
 
-The author's own marks come first (`main`, `article`, and what stands apart by element, role or
-name); without them it is the smallest part of the page that holds every paragraph of prose, the
-measure of content extractors since Readability: length, less what is linked. Inside that part
-nothing is weighed, so no paragraph, item or heading of an article is lost.
+The author's own marks decide: `main`, `article`, and what stands apart by element, role or name.
+Where nothing is marked, the smallest part of the page that holds all its prose is sure to be of the
+article (the measure of content extractors since Readability: length, less what is linked), and
+around it lines of links are left out. Nothing else is weighed: a line too much does no harm, but
+a line lost would be reported as gone from the article.
 """
 
 from __future__ import annotations
@@ -20,46 +21,47 @@ _PROSE_CHARS = 80
 _LINKED_SHARE = 0.3
 _HOLDERS = elements()["holders"]
 
+_Weigh = Callable[[Region], int]
+
 
 def find_article(page: Page) -> list[Line]:
-    """Give the lines of the article, in order: all of them from its main heading on. Linear in the page."""
+    """Give the lines of the article, in order. Linear in the page."""
     live = _live(page)
-    weights = _weights(page.lines, live)
-    sums = [0, *accumulate(weights)]
+    sums = [0, *accumulate(_weights(page.lines, live))]
 
     def weigh(region: Region) -> int:
         return sums[region.last] - sums[region.first]
 
-    regions = [region for region in page.regions if region.last > region.first]
-    first, last = _extent(regions, weigh, len(page.lines))
-    if not any(live[at] and page.lines[at].heading == 1 for at in range(first, last)):
-        above = [at for at in range(first) if live[at] and page.lines[at].heading == 1]
-        first = above[-1] if above else first
+    regions = [region for region in page.regions if weigh(region)]
+    marked = _marked(regions, weigh)
+    if marked is None:
+        holders = [region for region in regions if region.tag in _HOLDERS and weigh(region) == sums[-1]]
+        # Of regions that hold all, the last in document order is the smallest.
+        first, last = (holders[-1].first, holders[-1].last) if holders else (0, len(page.lines))
+        return [
+            line
+            for at, line in enumerate(page.lines)
+            if live[at] and (first <= at < last or line.heading or 2 * line.linked <= len(line.text))
+        ]
+    first, last = marked.first, marked.last
+    titles = [at for at in range(last) if live[at] and page.lines[at].heading == 1]
+    if titles and titles[-1] < first:
+        first = titles[-1]  # the main heading stands above what is marked, and by it who wrote when
     return [page.lines[at] for at in range(first, last) if live[at]]
 
 
-def _extent(regions: Sequence[Region], weigh: Callable[[Region], int], count: int) -> tuple[int, int]:
-    """Give the first line of the article, and the one after its last."""
-    mains = [region for region in regions if region.tag == "main"]
-    scope = max(mains, key=weigh, default=None)
-    if scope is None or not weigh(scope):
-        scope = Region("html", Apart.NO, 0, count)
-        marked = False
-    else:
-        marked = True
-    articles = [
+def _marked(regions: Sequence[Region], weigh: _Weigh) -> Region | None:
+    """Give what is marked as the article: an `article` with half of what it stands in, or `main`."""
+    scope = max((region for region in regions if region.tag == "main"), key=weigh, default=None)
+    articles = _outermost(
         region
-        for region in _outermost(region for region in regions if region.tag == "article")
-        if scope.first <= region.first and region.last <= scope.last
-    ]
+        for region in regions
+        if region.tag == "article"
+        and (scope is None or (scope.first <= region.first and region.last <= scope.last))
+    )
     best = max(articles, key=weigh, default=None)
-    if best is not None and weigh(best) and 2 * weigh(best) >= weigh(scope):
-        return best.first, best.last
-    if not marked:
-        # Of nested regions that hold all, the last in document order is the smallest.
-        holders = [region for region in regions if region.tag in _HOLDERS and weigh(region) == weigh(scope)]
-        scope = holders[-1] if holders else scope
-    return scope.first, scope.last
+    whole = weigh(scope) if scope is not None else max(map(weigh, regions), default=0)
+    return best if best is not None and 2 * weigh(best) >= whole else scope
 
 
 def _outermost(regions: Iterable[Region]) -> list[Region]:
@@ -73,13 +75,13 @@ def _outermost(regions: Iterable[Region]) -> list[Region]:
 def _live(page: Page) -> list[bool]:
     """Say of each line whether it stands in no region apart.
 
-    A name alone does not set apart what holds half of the page, nor a heading of the first level a header.
+    A name alone sets nothing apart that holds half of the page; a header with the main heading is none.
     """
     sizes = [0, *accumulate(len(line.text) - line.linked for line in page.lines)]
     titles = [0, *accumulate(line.heading == 1 for line in page.lines)]
     changes = [0] * (len(page.lines) + 1)
     for region in page.regions:
-        if region.apart is Apart.NO or region.last <= region.first:
+        if region.apart is Apart.NO:
             continue
         if region.tag == "header" and titles[region.last] > titles[region.first]:
             continue

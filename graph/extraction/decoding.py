@@ -29,7 +29,8 @@ _KINDS = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
-_WEB_ARCHIVE = re.compile(rb"\A(?:[\w-]+:[^\n]*\n[ \t\w\"=;:/.-]*)*?mime-version:", re.IGNORECASE)
+_FIELD = re.compile(rb"[\w-]+:[ \t]")
+_MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _HEAD_BYTES = 4096
 _DECLARED = re.compile(
     rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)",
@@ -48,7 +49,8 @@ def refuse_binary(content: bytes, path: str) -> None:
     for magic, kind in _KINDS:
         if content.startswith(magic):
             raise _not_text(path, kind)
-    if _WEB_ARCHIVE.match(content[:_HEAD_BYTES]):
+    head = content[:_HEAD_BYTES].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    if _FIELD.match(head) and _MIME.search(head):
         raise FileUnreadable(
             path,
             "it is a web archive (MHTML): save the page as HTML only, or its text in UTF-8.",
@@ -86,7 +88,7 @@ def _encoding(label: str | None, path: str) -> str | None:
         return None
     try:
         name = codecs.lookup(label.strip("\"' ")).name
-    except LookupError:
+    except (LookupError, ValueError):
         name = ""
     if not _ENCODINGS.fullmatch(name):
         shown = label[:40]

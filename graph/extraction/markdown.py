@@ -14,7 +14,7 @@ _BULLET = re.compile(
     "^([ \t]*)[\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1][ \t\u00a0]+", re.MULTILINE
 )
 _FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t#-][^\n]*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"\A---[ \t]*\n(?:\w[\w-]*:[^\n]*\n|[ \t#-][^\n]*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 
 

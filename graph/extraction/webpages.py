@@ -28,7 +28,7 @@ _LISTS = _ELEMENTS["lists"]
 _SECTIONS = _ELEMENTS["sections"]
 _SILENT = _ELEMENTS["silent"]
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-list\s*:\s*ignore", re.IGNORECASE)
-_WORD_ITEM = re.compile(r"mso-list\s*:\s*(?!none|ignore|skip)", re.IGNORECASE)
+_WORD_ITEM = re.compile(r"mso-list\s*:\s*(?!\s|none|ignore|skip)", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), 0x7F])
 

@@ -69,7 +69,7 @@ def fetch(address: str, *, max_bytes: int) -> Fetched:
         answer = _ask(target, addresses, deadline, max_bytes)
         if isinstance(answer, Fetched):
             return answer
-        target = split_address(urljoin(target.geturl(), answer), address)
+        target = split_address(_join(target, answer), address)
         addresses = resolve(target, address)
         known = typed if target.hostname == home else []
         if not all(is_public(found) or found in known for found in addresses):
@@ -79,6 +79,13 @@ def fetch(address: str, *, max_bytes: int) -> Fetched:
                 "name that address yourself if you trust it.",
             )
     raise SourceUnreadable(address, f"it redirects more than {_REDIRECTS} times: name the last address.")
+
+
+def _join(target: SplitResult, location: str) -> str:
+    try:
+        return urljoin(target.geturl(), location)
+    except ValueError:
+        return location  # no address: refused as such
 
 
 def _ask(
