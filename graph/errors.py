@@ -77,7 +77,9 @@ class SourceUnreadable(GraphError):
     exit_code: ClassVar[int] = 2
 
     def __str__(self) -> str:
-        return f"{self.address}: {self.detail}"
+        # What was typed may hold anything; the sentence stays one line.
+        shown = "".join(it if it.isprintable() else repr(it)[1:-1] for it in self.address)
+        return f"{shown}: {self.detail}"
 
 
 @dataclass(eq=False)
