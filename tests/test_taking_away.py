@@ -98,7 +98,12 @@ def _hard() -> Corpus:
             fidelity="needs-rewording",
             citation_depth="named",
         ),
-        replace(claim(2, "a", 1, "b", label="'quoted"), interests=interest, citations=cited),
+        replace(
+            claim(2, "a", 1, "b", label="'quoted"),
+            interests=interest,
+            citations=cited,
+            candidates=(Iri("https://doi.example/10.1/x"),),
+        ),
         claim(3, "a", -1, "b", label="line one\r\nline two\rline three\n"),
         replace(claim(4, "b", 1, "a", polarity="negated", label=" @lead"), hedge="@never"),
         claim(5, "b", 0, None, label='\ttab, "quote"; comma'),
@@ -141,7 +146,7 @@ def _cell(text: str) -> str:
 def _claim_of(row: Read) -> Read:
     """Make the entry of graph.json of a row, as the docstrings say it is to be read."""
     value = {key: _cell(text) or None for key, text in row.items()}
-    names = ("contexts", "mechanisms", "populations", "interests")
+    names = ("contexts", "mechanisms", "populations", "interests", "candidates")
     read: Read = {key: (value[key] or "").split() if key in names else value[key] for key in value}
     for key in ("citations", "lists", "passages"):
         read[key] = json.loads(value[key] or "[]")
@@ -155,6 +160,8 @@ def _claim_of(row: Read) -> Read:
     for key in ("denominator", "baseline"):  # graph.json names them only where they are stated
         if statistic[key] is None:
             del statistic[key]
+    if not read["candidates"]:  # as those two
+        del read["candidates"]
     read["statistic"] = statistic if statistic["measure"] else None
     for key in ("subject_label", "predicate_label", "object_label", "citation_statuses"):
         del read[key]
@@ -275,6 +282,7 @@ def test_every_field_of_a_claim_has_a_column() -> None:
     facts = _facts(_hard())
     (with_figure,) = [entry for entry in facts["claims"] if entry["statistic"]]
     columns = set(COLUMNS["claims"])
+    assert {key for entry in facts["claims"] for key in entry} - {"statistic"} <= columns
     assert set(with_figure) - {"statistic"} <= columns
     assert {f"statistic_{key}" for key in with_figure["statistic"]} <= columns
     assert set(facts["links"][0]) <= set(COLUMNS["links"])

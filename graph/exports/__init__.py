@@ -32,6 +32,8 @@ def take(  # noqa: PLR0913 - each format needs some of these, and they have no c
     Equal data give equal bytes. Raises UsageError for parquet where pyarrow is not installed.
     """
     facts = facts_of(corpus, links, loops, breaks)
+    # Not in graph.json, but there to be told of where a format has no place for them.
+    facts.update({"reviews": corpus.reviews, "non-claims": corpus.non_claims})
     if form == "csv":
         return take_csv(facts, corpus, table)
     # Each format loads its own library, and what the build does not need.

@@ -58,10 +58,12 @@ def beside_graph(facts: Facts) -> Iterator[str]:
     inside = {name for link in facts["links"] for name in link["claims"]}
     inside |= {claim["id"] for claims in _denied(facts).values() for claim in claims}
     without = [claim["id"] for claim in facts["claims"] if claim["id"] not in inside]
-    yield from counted(facts, "sources")
+    yield from counted(facts, "sources", "loops", "breaks", "reviews", "non-claims")
     yield from named("claims that make no signed arrow", without)
-    yield from counted(facts, "loops", "breaks")
-    yield "Take these claims with csv, sources and loops with jsonld."
+    yield (
+        "Take these claims with csv, all but links and breaks with jsonld; "
+        "claimgraph build writes breaks into graph.json."
+    )
 
 
 def _denied(facts: Facts) -> dict[str, list[Facts]]:

@@ -42,6 +42,7 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "interests": list,
         "citation_statuses": list,
         "citation_depth": str,
+        "candidates": list,
         "status": str,
         "fidelity": str,
         "evidence": str,
@@ -100,8 +101,11 @@ def rows(table: str, facts: Facts, corpus: Corpus) -> list[Row]:
 def beside(table: str, facts: Facts) -> Iterator[str]:
     """Say what the table is not meant to hold."""
     other = "claims" if table == "links" else "links"
-    yield from counted(facts, "sources", "concepts", other, "loops", "breaks")
-    yield f"Take {other} with --table {other}, concepts with cytoscape, sources, loops, prefixes with jsonld."
+    yield from counted(facts, "sources", "concepts", other, "loops", "breaks", "reviews", "non-claims")
+    yield (
+        f"Take {other} with --table {other}, concepts with cytoscape, all but links and breaks with jsonld; "
+        "claimgraph build writes breaks into graph.json."
+    )
 
 
 def link_evidence(link: Facts, claims: Mapping[str, Facts]) -> Row:

@@ -22,11 +22,13 @@ class Taken:
 
 
 def counted(facts: Facts, *keys: str) -> Iterator[str]:
-    """Say of each of the lists `keys` of the facts that it is not in the file; empty ones are not named."""
-    for key in keys:
-        count = len(facts[key])
-        if count:
-            yield f"Not in this file: {count} {key if count > 1 else key.removesuffix('s')}."
+    """Say how much of the lists `keys` of the facts is not in the file; empty ones are not named."""
+    counts = {key: len(facts.get(key, ())) for key in keys}
+    parts = [
+        f"{count} {key if count > 1 else key.removesuffix('s')}" for key, count in counts.items() if count
+    ]
+    if parts:
+        yield f"Not in this file: {', '.join(parts)}."
 
 
 def named(what: str, ids: Sequence[str]) -> Iterator[str]:

@@ -58,11 +58,13 @@ def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: boo
 def export(form: str, out: str | None, table: str | None, data: Path) -> None:
     """Take the data away: csv, cytoscape, graphml, jsonld or parquet.
 
-    csv and parquet hold a table of claims, or with --table links one of the causal arrows. cytoscape
-    and graphml hold the causal graph for Cytoscape, Gephi or yEd. jsonld holds all that was written
-    and derived. What is not in the file is said on stderr; where characters had to be replaced, each
-    is named, and the exit code is 1. In csv, text that a spreadsheet could take for a formula has an
-    apostrophe in front.
+    csv and parquet hold a table of claims, or with --table links one of the causal arrows, for
+    spreadsheets, pandas and R. cytoscape and graphml hold the causal graph, for Cytoscape, Gephi,
+    yEd, networkx and igraph. jsonld holds all that was written and derived, for RDF stores.
+
+    What is not in the file is said on stderr; where characters had to be replaced, each place is
+    named, and the exit code is 1. In csv, text that a spreadsheet could take for a formula has an
+    apostrophe in front: drop it to have the text back.
     """
     from graph.cli import exporting
 
