@@ -149,6 +149,29 @@ def test_an_article_is_the_same_from_an_address_as_from_a_file(
     assert plain.text.text == named.text.text == file.text.text
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE, id="until it closes"),
+        pytest.param(answer().replace(b"HTTP/1.1", b"HTTP/1.0"), id="of an old server"),
+        pytest.param(answer(PAGE, "200 OK", "text/html", "Connection: close"), id="and closes"),
+        pytest.param(
+            answer(
+                b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE),
+                "200 OK",
+                "text/html",
+                "Transfer-Encoding: chunked",
+            ),
+            id="in chunks",
+        ),
+    ],
+)
+def test_a_page_is_read_to_its_end_however_that_is_told(server: Server, reply: bytes) -> None:
+    """By its length, by chunks, or by the end of the connection."""
+    server.answers["/"] = reply
+    assert fetch(server.url(), max_bytes=LIMIT).content == PAGE
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_redirects_are_followed_on_the_same_host(server: Server, status: int) -> None:
     """Relative and whole ones; the address is the last one."""

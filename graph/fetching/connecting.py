@@ -80,8 +80,7 @@ class Wire:
         return io.BufferedReader(_Stream(self.connection, self.deadline))
 
     def close(self) -> None:
-        """Close the connection."""
-        self.connection.close()
+        """Leave it open: `http.client` lets go before the body is read; who connected closes."""
 
 
 def is_public(address: IpAddress) -> bool:
