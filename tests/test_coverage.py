@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from graph import uncovered
 from graph.anchoring import PinState, pins
+from graph.answering import answer
 from graph.claims import read_corpus
 from graph.coverage import find_coverage
-from graph.dataset import open_dataset
+from graph.dataset import load_corpus, open_dataset
 from graph.model import (
     Corpus,
     CueKind,
@@ -32,7 +33,7 @@ from graph.model import (
     Source,
 )
 from graph.passages import SourceText, normalize, read_source
-from graph.pipeline import load_corpus
+from graph.store import Rows
 from graph.verification import verify_passages
 from tests.corpora import ARTICLE, HERE, SECOND, SHIPPED, Outcome, claim, run_cli, run_process
 
@@ -469,6 +470,18 @@ def test_marks_are_held_against_the_text_as_claims_are() -> None:
     )
     states = {pin.iri: pin.state for pin in pins(known, OWLS, text)}
     assert states[Iri(f"{BASE}n001-p")] in (PinState.LOST, PinState.CHANGED, PinState.ELSEWHERE)
+
+
+def test_marks_have_selectors_of_their_article_wherever_they_stand() -> None:
+    """Also a passage before the first heading leads programs to its source and position."""
+    rows, _ = answer(
+        HERE / "data" / "shapes" / "good.ttl",
+        "SELECT ?mark ?source ?start WHERE { ?mark a cg:NonClaim ; cg:passage ?passage . "
+        "?passage oa:hasSource ?source ; oa:hasSelector/oa:start ?start } ORDER BY ?mark",
+    )
+    assert isinstance(rows, Rows)
+    assert [(row["source"] or "").rpartition("#")[2] for row in rows] == ["article", "article"]
+    assert [row["start"] for row in rows] == ["0", "280"]
 
 
 # --- the verb -----------------------------------------------------------------------------------
