@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from graph.causal import causal_links
-from graph.model import Concept, Corpus, Iri, Link
+from graph.model import Concept, Corpus, Iri, Link, LoopBreak
 from graph.store import Rows, Term
+from graph.treatments import treatment_order
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,8 +68,18 @@ def show(value: object, corpus: Corpus | None = None, *, most: int = MOST_ROWS) 
     from graph.site.inline import render_inline
 
     links = causal_links(corpus) if corpus is not None else ()
-    exhibit = _exhibit(value, ground_of(corpus, links, most))
+    exhibit = _exhibit(_as_told(value, corpus), ground_of(corpus, links, most))
     return Shown(render_inline(exhibit), _text(exhibit))
+
+
+def _as_told(value: object, corpus: Corpus | None) -> object:
+    """Put what acts on loops into the order in which the articles tell it; leave all else as it is."""
+    if corpus is None or not isinstance(value, list | tuple) or not value:
+        return value
+    if not all(isinstance(entry, LoopBreak) for entry in value):
+        return value
+    order = {place.treatment: number for number, place in enumerate(treatment_order(corpus))}
+    return sorted(value, key=lambda entry: order.get(entry.treatment, len(order)))
 
 
 def _exhibit(value: object, ground: Ground) -> Exhibit:
@@ -143,6 +154,8 @@ def _exhibit_network(network: nx.MultiDiGraph[Iri], ground: Ground) -> Exhibit:
             modality=data["modality"],
             modality_rank=0,
             contested=data["contested"],
+            status=data["status"],
+            citation_depth=data["citation_depth"],
         )
         for source, target, key, data in network.edges(keys=True, data=True)
     ]

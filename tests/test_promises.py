@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import doctest
+import inspect
 import pkgutil
 import re
 import subprocess
@@ -72,6 +74,15 @@ def test_every_home_of_a_public_name_is_needed() -> None:
     """The table of homes names public names only, and no home that is the rule anyway."""
     assert set(graph._HOMES) <= set(graph.__all__)
     assert "graph.model" not in graph._HOMES.values()
+
+
+@pytest.mark.parametrize("name", [name for name in graph.__all__ if inspect.isfunction(getattr(graph, name))])
+def test_every_public_function_has_an_example_that_runs(name: str) -> None:
+    """Its docstring shows a call and what comes of it; the examples themselves are run with the tests."""
+    function = getattr(graph, name)
+    examples = doctest.DocTestParser().get_examples(inspect.getdoc(function) or "")
+    assert any(f"{name}(" in example.source for example in examples)
+    assert any(example.want for example in examples)
 
 
 def test_no_public_name_is_a_modules_name() -> None:

@@ -11,7 +11,7 @@ from graph.site.rows import View, passage_view
 from graph.site.scene import is_warning
 
 _HEADINGS = ("claim", "what is said of what", "how firmly", "figure and evidence", "where")
-_DEPTHS = {
+DEPTHS = {
     "none": "no source is named",
     "article": "the article itself",
     "unnamed": "a study, with nothing to find it by",
@@ -36,7 +36,7 @@ def exhibit_claim(claim: Claim, ground: Ground) -> Exhibit:
         rows += [("figure", row["figure"]["text"]), *row["figure"]["details"]]
     rows += [
         ("evidence", tuple(_evidence(row))),
-        ("citation goes to", _DEPTHS.get(claim.citation_depth, claim.citation_depth)),
+        ("citation goes to", DEPTHS.get(claim.citation_depth, claim.citation_depth)),
         ("reviews", ", ".join(filter(None, (claim.status, claim.fidelity, claim.evidence)))),
         ("interest", tuple(Part(text, mark="interest") for text in row["interests"])),
         ("where", tuple(map(_place, row["passages"]))),

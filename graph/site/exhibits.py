@@ -22,6 +22,7 @@ from graph.model import (
     PathSearch,
     SmallestBreaks,
     ToldCycle,
+    TreatmentPlace,
     ValidationReport,
 )
 from graph.site import answered, claimed, reasoned
@@ -47,6 +48,7 @@ _SEVERAL: Mapping[type, Callable[[Sequence[Any], Ground], Exhibit]] = {
     Link: reasoned.exhibit_links,
     LoopBreak: reasoned.exhibit_breaks,
     ToldCycle: reasoned.exhibit_told,
+    TreatmentPlace: reasoned.exhibit_order,
     ConceptPath: answered.exhibit_paths,
     Contradiction: answered.exhibit_contradictions,
     Finding: answered.exhibit_findings,

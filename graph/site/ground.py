@@ -43,6 +43,7 @@ class Ground:
     concepts: Mapping[Iri, Concept]
     links: Mapping[str, Link]
     lists: Mapping[Iri, str]
+    definitions: Mapping[Iri, str]
     most: int
 
     def label(self, iri: Iri | None) -> str:
@@ -107,6 +108,7 @@ def ground_of(corpus: Corpus | None, links: Iterable[Link], most: int) -> Ground
         concepts={concept.iri: concept for concept in corpus.concepts} if corpus else {},
         links={link.key: link for link in links},
         lists={entry.iri: entry.label for entry in corpus.lists} if corpus else {},
+        definitions={entry.iri: entry.definition for entry in corpus.predicates} if corpus else {},
         most=most,
     )
 

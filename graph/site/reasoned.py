@@ -16,12 +16,13 @@ from graph.model import (
     SmallestBreaks,
     ToldCycle,
     ToldDifference,
+    TreatmentPlace,
 )
 from graph.names import slug
-from graph.site.claimed import claim_table
+from graph.site.claimed import DEPTHS, claim_table
 from graph.site.drawings import Drawing, draw_loop
 from graph.site.ground import NO_ADVICE, SIGNS, Ground, firmness_words
-from graph.site.inline import Exhibit, Table, tabulate
+from graph.site.inline import Exhibit, Part, Table, tabulate
 from graph.site.scene import firmness
 from graph.vocab import ASSERTED
 
@@ -32,7 +33,7 @@ _DIFFERENCES = {
     "extra": "this step leads nowhere in the cycle",
     "reversed": "this step runs the other way round",
     "wrong-sign": "this step has the wrong sign",
-    "open": "after it no claim leads back",
+    "open": "after it no claim leads on",
 }
 
 
@@ -41,7 +42,7 @@ def exhibit_loop(loop: Loop, ground: Ground) -> Exhibit:
     signs = _signs(loop)
     steps = tabulate(
         "Its steps",
-        ("from", "", "to", "how firmly", "claims"),
+        ("from", "", "to", "how it stands", "claims"),
         [
             (ground.label(start), SIGNS[sign], ground.label(end), *_behind(key, ground))
             for key, start, sign, end in zip(
@@ -58,8 +59,8 @@ def exhibit_loop(loop: Loop, ground: Ground) -> Exhibit:
         if iri in ground.claims
     ]
     claims = (claim_table(behind, ground, "The claims behind it"),) if behind else ()
-    weakest = firmness_words(loop.modality, contested=loop.contested).lower()
-    lead = [_chain(loop, ground), f"As firm as its weakest arrow: {weakest}."]
+    weakest = "; ".join(part.text for part in stands(loop)).lower()
+    lead = [_chain(loop, ground), f"It stands as its weakest arrow: {weakest}."]
     if loop.declared_by:
         title = ground.lists.get(loop.declared_by, ground.short(loop.declared_by))
         lead.append(f"Told by the article as “{title}”.")
@@ -80,12 +81,14 @@ def exhibit_loops(loops: Sequence[Loop], ground: Ground, note: str | None = None
             rank,
             _chain(loop, ground),
             _kind(loop).lower(),
-            firmness_words(loop.modality, contested=loop.contested),
+            stands(loop),
             ground.lists.get(loop.declared_by, "told") if loop.declared_by else "",
         )
         for rank, loop in enumerate(loops, start=1)
     ]
-    table = tabulate(title, ("rank", "loop", "sign", "weakest arrow", "told"), rows, ground.most)
+    table = tabulate(
+        title, ("rank", "loop", "sign", "how its weakest arrow stands", "told"), rows, ground.most
+    )
     return Exhibit(
         title=title,
         lead=(f"{reinforcing} reinforcing, {len(loops) - reinforcing} balancing.",),
@@ -109,17 +112,17 @@ def exhibit_links(links: Sequence[Link], ground: Ground) -> Exhibit:
             ground.label(link.source),
             SIGNS[link.sign],
             ground.label(link.target),
-            firmness_words(link.modality, contested=link.contested),
+            stands(link),
             ground.cited(link.claims),
         )
         for link in links
     ]
-    headings = ("from", "", "to", "how firmly", "claims")
+    headings = ("from", "", "to", "how it stands", "claims")
     return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),), notes=(NO_ADVICE,))
 
 
 def exhibit_breaks(breaks: Sequence[LoopBreak], ground: Ground) -> Exhibit:
-    """Show what is said to act on loops: a row for each treatment and point, with its loops counted."""
+    """Show what is said to act on loops: a row for each treatment and point, in the order of the breaks."""
     grouped: dict[tuple[Iri, str, Iri | None], list[LoopBreak]] = defaultdict(list)
     for entry in breaks:
         point = ground.label(entry.node) if entry.node else ground.arrow(entry.link or "")
@@ -127,6 +130,7 @@ def exhibit_breaks(breaks: Sequence[LoopBreak], ground: Ground) -> Exhibit:
     rows = [
         (
             ground.label(treatment),
+            ", ".join(sorted(ground.words.predicates[iri] for iri in entries[0].predicates)),
             point + (f" (named as {ground.label(via)})" if via else ""),
             firmness_words(entries[0].modality, contested=entries[0].contested),
             len({entry.loop for entry in entries}),
@@ -135,11 +139,31 @@ def exhibit_breaks(breaks: Sequence[LoopBreak], ground: Ground) -> Exhibit:
         )
         for (treatment, point, via), entries in grouped.items()
     ]
-    rows.sort(key=lambda row: (-int(str(row[3])), str(row[0]).casefold(), row[1]))
     treatments = len({entry.treatment for entry in breaks})
     title = f"{treatments} treatment{'' if treatments == 1 else 's'} said to act on a loop"
-    headings = ("treatment", "acts against", "how firmly", "loops", "when, in", "claims")
-    return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),), notes=(NO_ADVICE,))
+    headings = ("treatment", "relation", "acts against", "how firmly", "loops", "when, in", "claims")
+    used = sorted({iri for entry in breaks for iri in entry.predicates} & ground.definitions.keys())
+    meant = [f"“{ground.words.predicates[iri]}”: {ground.definitions[iri]}" for iri in used]
+    return Exhibit(
+        title=title, parts=(tabulate(title, headings, rows, ground.most),), notes=(*meant, NO_ADVICE)
+    )
+
+
+def exhibit_order(places: Sequence[TreatmentPlace], ground: Ground) -> Exhibit:
+    """Show treatments in the order in which the articles tell them."""
+    rows = [
+        (
+            number,
+            ground.label(place.treatment),
+            ground.words.sections[place.section] if place.section else "",
+            ground.labels(place.contexts),
+            ground.labels(place.after),
+        )
+        for number, place in enumerate(places, start=1)
+    ]
+    title = f"{len(places)} treatment{'' if len(places) == 1 else 's'}, in the order in which they are told"
+    table = tabulate(title, ("order", "treatment", "told in", "when", "after"), rows, ground.most)
+    return Exhibit(title=title, parts=(table,), notes=(NO_ADVICE,))
 
 
 def exhibit_smallest(found: SmallestBreaks, ground: Ground) -> Exhibit:
@@ -156,8 +180,8 @@ def exhibit_smallest(found: SmallestBreaks, ground: Ground) -> Exhibit:
     return Exhibit(
         title=f"The fewest that touch all {found.reinforcing} reinforcing loops",
         parts=(
-            _sets("Sets of treatments", treatments, ground),
-            _sets("Sets of arrows", arrows, ground),
+            _sets("Sets of treatments", treatments, found.treatments, ground),
+            _sets("Sets of arrows", arrows, found.links, ground),
         ),
         notes=(*notes, NO_ADVICE),
     )
@@ -179,6 +203,17 @@ def exhibit_told(cycles: Sequence[ToldCycle], ground: Ground) -> Exhibit:
     )
 
 
+def stands(entry: Link | Loop) -> tuple[Part, ...]:
+    """Say how an arrow or a loop stands: how firmly, how well reviewed, how deep its citation goes."""
+    return (
+        Part(firmness_words(entry.modality, contested=entry.contested)),
+        Part(
+            f"{entry.status}, evidence: {DEPTHS.get(entry.citation_depth, entry.citation_depth)}",
+            mark="small",
+        ),
+    )
+
+
 def _difference(entry: ToldDifference, ground: Ground) -> str:
     words = _DIFFERENCES.get(entry.kind, entry.kind)
     if entry.source is None or entry.target is None:
@@ -186,13 +221,10 @@ def _difference(entry: ToldDifference, ground: Ground) -> str:
     return f"{words}: {ground.label(entry.source)} to {ground.label(entry.target)}"
 
 
-def _sets(caption: str, sets: Sequence[tuple[str, ...]], ground: Ground) -> Table:
-    return tabulate(
-        caption,
-        ("size", caption[8:]),
-        [(len(own), tuple(own) or "none is needed") for own in sets],
-        ground.most,
-    )
+def _sets(caption: str, sets: Sequence[tuple[str, ...]], found: HittingSets, ground: Ground) -> Table:
+    firm = [firmness_words(modality) for modality in found.modalities] or [""] * len(sets)
+    rows = [(len(own), own or "none is needed", word) for own, word in zip(sets, firm, strict=True)]
+    return tabulate(caption, ("size", caption[8:], "weakest touch"), rows, ground.most)
 
 
 def _doubts(word: str, found: HittingSets) -> list[str]:
@@ -226,7 +258,7 @@ def _behind(key: str, ground: Ground) -> tuple[object, object]:
     link = ground.links.get(key)
     if link is None:
         return ("", "")
-    return (firmness_words(link.modality, contested=link.contested), ground.cited(link.claims))
+    return (stands(link), ground.cited(link.claims))
 
 
 def _signs(loop: Loop) -> list[int]:
