@@ -20,6 +20,7 @@ RATIO: Final = "ratio"
 COUNT: Final = "count"
 
 _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_OF = ("in", "of", "out")
 _ORDINALS = ("st", "nd", "rd", "th")
 _YEARS = range(1900, 2100)
 _LARGEST_SLASH = 12
@@ -212,10 +213,12 @@ class Numerals:
             return None
         slash = self.text[plain.end : self.words[at].start] == "/"
         if not slash:
-            words = (self._joined(at), self._joined(at + 1))
-            if words[0] not in ("in", "of", "out"):
+            # A word may stand between: "one person in five".
+            if self._joined(at) not in _OF and self._joined(at + 1) in ("in", "out"):
+                at += 1
+            if self._joined(at) not in _OF:
                 return None
-            at += 2 if words == ("out", "of") else 1
+            at += 2 if (self._joined(at), self._joined(at + 1)) == ("out", "of") else 1
             if at >= len(self.words) or not self.words[at].joined:
                 return None
         total = self._cardinal(at)

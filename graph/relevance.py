@@ -162,15 +162,22 @@ class _Gate:
         ):
             yield f"The recorded hedge {_quoted(claim.hedge)} is not said in the passage, nor around it."
         if claim.modality == ASSERTED:
-            hedges = [cue for cue in cues if cue.kind == "modality" and cue.value in _HEDGES]
+            denied = {cue.start for cue in cues if cue.kind == "negation"}
+            hedges = [
+                cue
+                for cue in cues
+                # "cannot" does not hedge, it denies.
+                if cue.kind == "modality" and cue.value in _HEDGES and not denied & {cue.end, cue.end + 1}
+            ]
             if hedges:
                 yield f"The passage hedges with {_quoted(hedges[0].words)}, and the claim is flat."
-        yield from self._direction(claim, target, passage, cues)
+        yield from self._direction(claim, (subject, target), passage, cues)
 
     def _direction(
-        self, claim: Claim, target: _End, passage: Surroundings, cues: tuple[Cue, ...]
+        self, claim: Claim, ends: tuple[_End, _End], passage: Surroundings, cues: tuple[Cue, ...]
     ) -> Iterator[str]:
         """Compare sign and polarity with the effect that governs the object, where the passage names it."""
+        subject, target = ends
         negations = [cue for cue in cues if cue.kind == "negation"]
         if claim.polarity == NEGATED:
             if not negations and not any(cue.kind == "negation" for cue in self._cues_of(passage.sentence)):
@@ -178,28 +185,34 @@ class _Gate:
             return
         if not claim.sign or target.own < _WHOLE or claim.object is None:
             return
-        ends = self.mentions.names_of(claim.object) + self.mentions.names_of(claim.subject)
-        known = frozenset().union(*ends)
+        acts, acted_on = (self._places(iri, passage.own) for iri in (claim.subject, claim.object))
+        own_words = acts | acted_on
         effects = [
-            cue
-            for cue in cues
-            if cue.kind == "effect" and not known.intersection(map(stem, cue.words.split()))
+            cue for cue in cues if cue.kind == "effect" and not own_words & set(range(cue.start, cue.end))
         ]
-        effect = _governing(effects, self._first(claim.object, passage.own))
+        if subject.own >= _WHOLE and _is_reversed(effects, acts - acted_on, acted_on - acts, passage.own):
+            yield (
+                f"The passage says it the other way round: {_quoted(target.name)} first, then "
+                f"{_quoted(subject.name)}."
+            )
+        effect = _governing(effects, min(acted_on, default=0))
         if effect is None:
             return
         sign = _SIGN.get(effect.value)
         if sign is not None and sign != claim.sign:
             yield f"The passage says {_quoted(effect.words)}, and the claim says the opposite."
-        elif any(_denies(negation, effect, passage.own) for negation in negations):
+            return
+        denied = {cue for cue in effects for no in negations if _denies(no, cue, passage.own)}
+        affirmed = any(_SIGN.get(cue.value) == claim.sign for cue in effects if cue not in denied)
+        if effect in denied and not affirmed:
             yield f"The passage denies {_quoted(effect.words)}, and the claim affirms it."
 
-    def _first(self, iri: Iri, own: str) -> int:
-        """Give the offset at which a concept that is named in full is first spoken of."""
+    def _places(self, iri: Iri, own: str) -> frozenset[int]:
+        """Give the offsets of the words by which a passage names a concept in full; none if it does not."""
         stems = self.around.stems(own)
         terms = [term for term in self.mentions.names_of(iri) if self.mentions.share(term, stems) >= _WHOLE]
         said = frozenset().union(*terms)
-        return min((word.start for word in words_in(own) if stem(word.text) in said), default=0)
+        return frozenset(word.start for word in words_in(own) if stem(word.text) in said)
 
     def _cues_of(self, text: str) -> tuple[Cue, ...]:
         if text not in self._cues:
@@ -225,6 +238,16 @@ def _governing(effects: list[Cue], at: int) -> Cue | None:
     """Give the last effect before an offset, that which acts on what stands there; None if none is."""
     before = [cue for cue in effects if cue.end <= at]
     return before[-1] if before else None
+
+
+def _is_reversed(effects: list[Cue], acts: frozenset[int], acted_on: frozenset[int], text: str) -> bool:
+    """Say whether the one effect of a text has what is acted on on its left, and what acts on its right."""
+    if len(effects) != 1 or not acts or not acted_on:
+        return False
+    (effect,) = effects
+    passive = effect.value == "from" or text[effect.end :].lstrip().startswith("by ")
+    left, right = (acts, acted_on) if passive else (acted_on, acts)
+    return max(left) < effect.start and effect.end <= min(right)
 
 
 def _denies(negation: Cue, effect: Cue, text: str) -> bool:
