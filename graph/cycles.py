@@ -16,7 +16,7 @@ from graph.components import Core, Part, Ranks, closed
 from graph.model import Component, Iri
 
 # Steps of the search by length before it settles for the length reached: some seconds of work.
-_MOST_STEPS = 3_000_000
+_MOST_STEPS = 2_000_000
 # Concepts of all listed cycles together: of very long cycles fewer are listed.
 _MOST_NODES = 2_000_000
 # Arrows with a choice in all cycles of a component, beyond which enumerating them takes too long.
