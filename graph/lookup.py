@@ -16,6 +16,9 @@ Entry = TypeVar("Entry", bound=Claim | Concept)
 
 # Below this likeness (difflib ratio, 0 to 1) a word is another word, not a slip of the pen.
 _LIKE = 0.75
+# Below this likeness a name is not offered for another one; of the others, so many are.
+_ALIKE = 0.7
+_OFFERED = 3
 # A beginning of fewer letters begins too many words; lengths further apart are other words.
 _SHORTEST_BEGINNING = 3
 _FARTHEST_LENGTHS = 3
@@ -38,21 +41,71 @@ def find_claim(corpus: Corpus, name: str) -> Claim:
 
 def find_concept(corpus: Corpus, name: str) -> Concept:
     """Give the concept that `name` names, found as by `find_entry`; raises NotFound with near names."""
-    return _find(corpus.concepts, names_of(corpus), name, "concept")
+    names = names_of(corpus)
+    try:
+        return _find(corpus.concepts, names, name, "concept")
+    except NotFound as missing:
+        wanted = _wanted(name)
+        claims = (
+            claim
+            for claim in corpus.claims
+            if wanted in map(_fold, (*_addresses(claim, names), *_short_ids(claim, names)))
+        )
+        claim = next(claims, None)
+        if claim is None:
+            raise
+        hint = f"it is a claim: claimgraph show {name} names its concepts."
+        raise NotFound("concept", missing.name, hint=hint) from None
 
 
 def _find(entries: Sequence[Entry], names: Names, name: str, what: str) -> Entry:
-    wanted = _fold(name)
+    wanted = _wanted(name)
     for keys in (_addresses, _short_ids, _labels, _other_names):
         found = [entry for entry in entries if wanted in map(_fold, keys(entry, names))]
         if len(found) == 1:
             return found[0]
         if found:
             raise NotFound(f"single {what}", name, tuple(names.curie(entry.iri) for entry in found))
-    known = {key: key for entry in entries for key in (*_short_ids(entry, names), *_labels(entry, names))}
-    folded = {_fold(key): key for key in known}
-    near = get_close_matches(wanted, folded, n=3, cutoff=0.6)
-    raise NotFound(what, name, tuple(folded[key] for key in near))
+    raise NotFound(what, name, tuple(_near(entries, names, wanted)))
+
+
+def _near(entries: Sequence[Entry], names: Names, wanted: str) -> list[str]:
+    """Give up to three names that come near, one of an entry, best first.
+
+    Near is a name that is spelt alike, one with a word for each longer word that is asked for, and an
+    id with the same letters and number.
+    """
+    wanted = re.split(r"[#:/]", wanted)[-1].replace("_", "-")
+    words = [word for word in _words(wanted) if len(word) > _SHORTEST_BEGINNING] or _words(wanted)
+    folded: dict[str, dict[int, str]] = {}
+    for number, entry in enumerate(entries):
+        for key in (*_labels(entry, names), *_other_names(entry, names), *_short_ids(entry, names)):
+            folded.setdefault(_fold(key), {}).setdefault(number, key)
+    alike = get_close_matches(wanted, folded, n=_OFFERED * 3, cutoff=_ALIKE)
+    scores: dict[int, tuple[float, str]] = {}
+    for text, own in folded.items():
+        spelt = SequenceMatcher(None, text, wanted).ratio() if text in alike else 0.0
+        score = max(spelt, _words_score(words, text), 1.0 if _same_number(text, wanted) else 0.0)
+        score += spelt / 1000  # of names of one score that which is spelt most alike
+        for number, key in own.items():
+            if score > max(scores.get(number, (0.0, ""))[0], _ALIKE - 0.001):
+                scores[number] = (score, key)
+    best = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1]))[:_OFFERED]
+    return list(dict.fromkeys(key for _, (_, key) in best))
+
+
+def _words_score(words: list[str], text: str) -> float:
+    """Score a name that has all the words, higher the less else is in it; 0 where it lacks one."""
+    own = _words(text)
+    if not words or not own or any(max(_likeness(word, other) for other in own) < _LIKE for word in words):
+        return 0.0
+    return _ALIKE + (1 - _ALIKE) * min(len(words) / len(own), 1.0) * 0.9
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Say whether two ids differ in noughts only: ``c68`` and ``c068``."""
+    bare = [re.sub(r"(?<=[a-z])0+(?=\d)", "", text) for text in (one, other)]
+    return bare[0] == bare[1] and bool(re.fullmatch(r"[a-z]+\d+", bare[0]))
 
 
 def find_concepts(corpus: Corpus, text: str) -> tuple[Concept, ...]:
@@ -122,6 +175,11 @@ def _fold(text: str) -> str:
     """Fold case and accents away (Unicode compatibility decomposition without marks)."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).strip()
+
+
+def _wanted(name: str) -> str:
+    """Fold what is asked for; marks that people copy along with an IRI or a word are no part of it."""
+    return _fold(name.strip().strip("<>\"'"))
 
 
 def _words(text: str) -> list[str]:

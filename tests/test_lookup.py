@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import NotFound
-from graph.lookup import find_concepts, find_entry
+from graph.lookup import find_concept, find_concepts, find_entry
 from graph.model import Claim, Concept
 from tests.corpora import ARTICLE_A, claim, con, concept, corpus
 
@@ -125,3 +125,69 @@ def test_any_text_is_a_fair_question(text: str) -> None:
     assert isinstance(find_concepts(_CORPUS, text), tuple)
     with suppress(NotFound):
         find_entry(_CORPUS, text)
+
+
+_NEAR = corpus(
+    [claim(number, "dry-eye", 1, "lid-itch") for number in (8, 68, 168)],
+    [
+        concept("dry-eye", "Condition", label="Dry eye", alt_labels=("arid eye disease",)),
+        concept("lid-itch", "Symptom", label="Itching lids"),
+        concept("tear-pressure", label="Pressure of the tears"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "best"),
+    [
+        ("Dry eyes", "dry-eye"),
+        ("dry_eye", "dry-eye"),
+        ("con:dry-ey", "dry-eye"),
+        ("https://w3id.org/claimgraph/concept#dryeye", "dry-eye"),
+        ("arid eye diseas", "dry-eye"),
+        ("lids itching", "lid-itch"),
+        ("itching of the lids", "lid-itch"),
+        ("tear pressure", "tear-pressure"),
+        ("the pressure", "tear-pressure"),
+        ("eye disease", "dry-eye"),
+    ],
+)
+def test_what_people_mistake_is_answered_with_the_right_name_first(typed: str, best: str) -> None:
+    """Endings, marks, other prefixes, other names, other orders of words, half a name."""
+    with pytest.raises(NotFound) as caught:
+        find_concept(_NEAR, typed)
+    assert find_concept(_NEAR, caught.value.nearest[0]).iri == con(best)
+
+
+@pytest.mark.parametrize("typed", ["ibuprofen", "zzz", " ", "", "#", "\x1b"])
+def test_what_is_like_nothing_is_not_offered_anything(typed: str) -> None:
+    """A wrong offer is worse than none."""
+    with pytest.raises(NotFound) as caught:
+        find_concept(_NEAR, typed)
+    assert caught.value.nearest == ()
+
+
+def test_each_thing_is_offered_once_and_can_be_found() -> None:
+    """Label, slug and other names of one concept are one offer."""
+    with pytest.raises(NotFound) as caught:
+        find_entry(_NEAR, "dry eyed")
+    offered = [find_entry(_NEAR, name).iri for name in caught.value.nearest]
+    assert len(offered) == len(set(offered)) > 0
+
+
+def test_marks_around_a_name_are_no_part_of_it() -> None:
+    """What is copied from Turtle or a sentence comes with its marks."""
+    assert find_concept(_NEAR, f"<{con('dry-eye')}>") == find_concept(_NEAR, '"dry eye"')
+
+
+def test_noughts_of_an_id_may_be_left_out_of_the_question() -> None:
+    """c68 is most likely c068, which is like c168 too."""
+    with pytest.raises(NotFound) as caught:
+        find_entry(_NEAR, "c68")
+    assert caught.value.nearest[0] == "c068"
+
+
+def test_a_claim_where_a_concept_is_meant_is_told_apart() -> None:
+    """The answer says what it is, and where its concepts stand."""
+    with pytest.raises(NotFound, match="it is a claim: claimgraph show c068"):
+        find_concept(_NEAR, "c068")
