@@ -7,8 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from html import escape
 from random import Random
 
 import pytest
@@ -20,6 +18,7 @@ from graph.extraction import Form, extract
 from graph.model import Iri, Section
 from graph.passages import SourceText, read_source
 from tests.corpora import ARTICLE, HERE
+from tests.rendering import LONG, Piece, as_markdown, as_page, as_text, pieces_of
 
 PAGES = HERE / "data" / "pages"
 TITLES = (
@@ -31,7 +30,6 @@ TITLES = (
     "What Helps",
     "Does It Last?",
 )
-LONG = "The harbour bell rang all night, and nobody in the small town by the sea could sleep a wink of it."
 
 
 def sections(*titles: str) -> tuple[Section, ...]:
@@ -82,36 +80,15 @@ def test_an_article_gives_the_blocks_of_its_text_in_every_form(name: str) -> Non
 @pytest.mark.parametrize("seed", range(4))
 def test_the_first_article_gives_the_same_blocks_as_a_page_and_as_markdown(seed: int) -> None:
     """The real text, rendered with every kind of noise around and in it, reads as before."""
-    lines = [line for line in ARTICLE.read_text(encoding="utf-8").splitlines() if line.strip()]
-    expected = read_source("\n".join(lines))
-    pieces = [
-        Piece(
-            "item" if block.item else block.kind.value,
-            expected.original[block.start : block.end],
-            _indentation(line),
-        )
-        for block, line in zip(expected.blocks, lines, strict=True)
-    ]
+    text = ARTICLE.read_text(encoding="utf-8")
+    expected, pieces = read_source(text), pieces_of(text)
     chance = Random(seed)
     for name, content in (("a.html", as_page(pieces, chance)), ("a.md", as_markdown(pieces))):
         found = read_source(extract(content.encode(), path=name).text)
         assert blocks_of(found) == blocks_of(expected), name
 
 
-def _indentation(line: str) -> int:
-    return (len(line) - len(line.lstrip())) // 4
-
-
 # --- any structure of blocks, by renderers that share no code with the reader
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A block to render: its kind, its words, and how deep an item is nested (0 for the outermost)."""
-
-    kind: str
-    words: str
-    depth: int = 0
 
 
 _LETTERS = st.text(
@@ -159,81 +136,6 @@ def articles(draw: st.DrawFn) -> list[Piece]:
             depth = max(0, depth + step) if pieces and pieces[-1].kind == "item" else 0
             pieces.append(Piece("item", draw(piece_words()), depth))
     return pieces
-
-
-def as_text(pieces: list[Piece]) -> str:
-    """Render as a text copy: a line a block, items with bullets."""
-    return "\n\n".join(
-        "    " * piece.depth + "\u2022 " * (piece.kind == "item") + piece.words for piece in pieces
-    )
-
-
-def as_markdown(pieces: list[Piece]) -> str:
-    """Render as Markdown, all its marks escaped."""
-    rendered = []
-    for piece in pieces:
-        words = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", piece.words)
-        rendered.append(
-            {"heading": "## ", "paragraph": "", "item": "  " * piece.depth + "- "}[piece.kind] + words
-        )
-    return "\n\n".join(rendered)
-
-
-def as_page(pieces: list[Piece], chance: Random) -> str:
-    """Render as a web page, with noise in the words, between the blocks and around the article."""
-    before, after = chance.choice(
-        [("<main>", "</main>"), ("<main><article>", "</article></main>"), ("<div>", "</div>"), ("", "")]
-    )
-    body: list[str] = []
-    depth = -1
-    for piece in pieces:
-        # Without a mark of the article, lines of links beside its prose are taken for menus.
-        words = _noisy(piece.words, chance, linked="main" in before)
-        if piece.kind == "item":
-            opened = depth < 0 or piece.depth > depth
-            body.append("<ul><li>" if opened else "</li></ul>" * (depth - piece.depth) + "</li><li>")
-            depth = max(0, depth + 1) if opened else piece.depth
-            body.append(chance.choice(["{}", "<p>{}</p>", "<span>{}</span>"]).format(words))
-            body.append(chance.choice(["", "\n", "<!-- y -->", "<style>li { color: red }</style>"]))
-        else:
-            body.append("</li></ul>" * (depth + 1))
-            depth = -1
-            tag = chance.choice(["h1", "h2", "h3", "h6"]) if piece.kind == "heading" else "p"
-            around = chance.choice(["{}", "<div>{}</div>", "<section class='x'><div>{}</div></section>"])
-            body.append(around.format(f"<{tag}>{words}</{tag}>"))
-            body.append(
-                chance.choice(["", "\n", "<!-- <p>x</p> -->", "<script>a('<p>')</script>", "<p>&nbsp;</p>"])
-            )
-    body.append("</li></ul>" * (depth + 1))
-    return (
-        "<!DOCTYPE html><html><head><meta charset=utf-8><title>T</title><style>p {}</style></head><body>"
-        f"<div class='cookie-bar'><p>{LONG}</p><button>Yes</button></div>"
-        "<nav><ul><li><a href='/'>Home</a></li></ul></nav>"
-        f"{before}{''.join(body)}{after}"
-        f"<aside><h2>More</h2><p>{LONG}</p></aside><footer><p>{LONG}</p></footer><script>b()</script></body></html>"
-    )
-
-
-def _noisy(words: str, chance: Random, *, linked: bool) -> str:
-    rendered = []
-    link = "<a href='/x'><b>{}</b></a>" if linked else "<u><b>{}</b></u>"
-    for word in words.split(" "):
-        plain = escape(word)
-        encoded = "".join(f"&#{ord(letter)};" if chance.random() < 0.3 else escape(letter) for letter in word)
-        rendered.append(
-            chance.choice(
-                [
-                    plain,
-                    plain,
-                    encoded,
-                    f"<em>{plain}</em>",
-                    link.replace("{}", plain),
-                    f"{plain}<!-- c -->",
-                ]
-            )
-        )
-        rendered.append(chance.choice([" ", " ", "\n   ", "&#32;", "\t", "<br>", " <span hidden>x</span> "]))
-    return "".join(rendered[:-1])
 
 
 @given(articles(), st.randoms(use_true_random=False))
