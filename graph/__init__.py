@@ -13,6 +13,7 @@ from __future__ import annotations
 # Type checkers read this name as true; typing's own would cost more than all the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from graph.answering import load_store
     from graph.breaksets import smallest_breaks
     from graph.causal import causal_graph, causal_links
     from graph.centrality import leverage
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
         Verification,
     )
     from graph.paths import find_paths
-    from graph.pipeline import build, load_corpus, load_store
+    from graph.pipeline import build, load_corpus
     from graph.sources import verify
     from graph.store import open_store
     from graph.telling import told_cycles
@@ -121,7 +122,7 @@ _HOMES = {
     "find_paths": "graph.paths",
     "leverage": "graph.centrality",
     "load_corpus": "graph.pipeline",
-    "load_store": "graph.pipeline",
+    "load_store": "graph.answering",
     "loop_breaks": "graph.treatments",
     "open_store": "graph.store",
     "show": "graph.display",

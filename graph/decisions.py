@@ -26,8 +26,7 @@ from graph.errors import DecisionsRefused, FileUnreadable, GraphError
 from graph.lookup import find_claim
 from graph.model import Claim, Corpus, Decision, Iri, Study
 from graph.reviews import study_iri
-
-FORMAT = "claimgraph-decisions/1"
+from graph.vocab import DECISIONS_FORMAT
 
 #: Clocks differ; a time so far ahead of ours is still now.
 CLOCK_SKEW = timedelta(minutes=5)
@@ -70,9 +69,10 @@ def _parse(content: bytes, path: str) -> Mapping[str, Any]:
     except (ValueError, RecursionError) as error:
         detail = f"it is not JSON ({error})" if isinstance(error, json.JSONDecodeError) else "it is not JSON"
         raise FileUnreadable(path, f"{detail}: name the file that the editors' page downloads.") from error
-    if not isinstance(facts, dict) or facts.get("format") != FORMAT:
+    if not isinstance(facts, dict) or facts.get("format") != DECISIONS_FORMAT:
         raise FileUnreadable(
-            path, f"it is no file of decisions ({FORMAT}): name the one that the editors' page downloads."
+            path,
+            f"it is no file of decisions ({DECISIONS_FORMAT}): name one that the editors' page downloads.",
         )
     return facts
 

@@ -31,6 +31,16 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
         ) from error
 
 
+def remove_own(path: Path) -> None:
+    """Remove a file that an earlier run wrote, if it is there."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileUnreadable(
+            str(path), f"it is out of date and cannot be removed ({error.strerror}): remove it yourself."
+        ) from error
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write one file in one step, over what was there; a failure leaves that as it was.
 

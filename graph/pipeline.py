@@ -10,43 +10,39 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from graph.causal import causal_links
 from graph.claims import read_corpus
 from graph.dataset import Dataset, load_corpus, open_dataset, placed, read_valid, refuse
-from graph.errors import QueryFailed
-from graph.exports import derive_triples, full_turtle
+from graph.derivation import Derived, derive
+from graph.errors import UsageError
+from graph.exports import full_turtle
 from graph.facts import facts_of, to_json_lines
-from graph.loops import feedback_loops
-from graph.model import Corpus, Link, LoopBreak, LoopSearch, Severity, Source, ValidationReport
+from graph.model import Corpus, LoopSearch, Severity, Source, ValidationReport
 from graph.names import Names, names_of
-from graph.output import usable_folder, write_all
+from graph.output import remove_own, usable_folder, write_all
 from graph.passages import SourceText
-from graph.resources import public_query
-from graph.sources import SourceCheck, SourceFile, check_sources, read_source_files, recognise
-from graph.store import Places, Rows, query_form, undeclared_prefixes
-from graph.treatments import loop_breaks
+from graph.sources import (
+    SourceCheck,
+    SourceFile,
+    check_sources,
+    cover_sources,
+    read_source_files,
+    recognise,
+    verify_files,
+)
+from graph.store import Places
 from graph.validation import names_in
 from graph.vocab import FULL_FILE
-
-if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
-    import rdflib
+from graph.worklist import list_work
 
 __all__ = [
     "BuildReport",
     "Derived",
-    "LoadedStore",
     "Progress",
     "Validation",
-    "answer",
     "build",
     "derive",
     "load_corpus",
-    "load_store",
     "open_dataset",
     "read_for_anchoring",
     "read_valid",
@@ -57,15 +53,9 @@ Progress = Callable[[str], None]
 
 PAGE = "index.html"
 FACTS = "graph.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
-    """What follows from the claims: arrows, loops, and what acts on them."""
-
-    links: tuple[Link, ...]
-    search: LoopSearch
-    breaks: tuple[LoopBreak, ...]
+EDITOR = "editor.html"
+#: The editors' page with passages of the sources: for this computer only.
+LOCAL_EDITOR = "editor.local.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,55 +84,6 @@ class BuildReport:
     report: ValidationReport
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadedStore:
-    """All triples of some data, to be asked in SPARQL 1.1; a context manager that lets go of them.
-
-    The default graph holds what people wrote, the ontology, and what a build derives: arrows, loops
-    and ``cg:`` facts about them. The prefixes of the project and of the articles are declared for
-    every query. Nothing is sent anywhere and nothing is changed: SERVICE and updates raise QueryFailed.
-    """
-
-    dataset: Dataset
-    names: Names
-
-    def answer(self, text: str, name: str = "query") -> bool | Rows | rdflib.Graph:
-        """Answer a SELECT with rows, an ASK with a bool, a CONSTRUCT with an rdflib graph.
-
-        `text` may also be the name of a packaged query, as ``claimgraph query --list`` gives them.
-        `name` is how messages call the query. Raises QueryFailed for what is none of these forms.
-        """
-        if text.replace("-", "").isalnum():
-            text = public_query(text).text
-        # The prefixes of the files too, so that a name can be pasted from them as it stands.
-        prefixes = {**Places(self.dataset.documents).prefixes(), **self.names.prefixes}
-        store = self.dataset.store
-        ask: dict[str, Callable[[str, dict[str, str]], bool | Rows | rdflib.Graph]] = {
-            "SELECT": store.select,
-            "ASK": store.ask,
-            "CONSTRUCT": store.construct,
-        }
-        try:
-            return ask[query_form(text, name)](text, prefixes)
-        except QueryFailed as error:
-            detail = error.detail
-            for unknown in undeclared_prefixes(text, prefixes)[:1]:
-                detail = f"the prefix {unknown}: is not declared: add PREFIX {unknown}: <...>."
-            raise QueryFailed(name, detail, error.line, error.column) from error
-
-    def close(self) -> None:
-        """Let go of everything held."""
-        self.dataset.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-
 def validate_data(data: Path | str, sources: Sequence[str] = ()) -> Validation:
     """Check `data` against the rules and the source texts, as `build` does, and write nothing.
 
@@ -167,48 +108,13 @@ def read_for_anchoring(data: Path | str, source: str) -> tuple[Corpus, Source, S
     return corpus, recognise(file, corpus), file.text, names_of(corpus)
 
 
-def derive(corpus: Corpus) -> Derived:
-    """Derive arrows, loops and breaks from the claims."""
-    links = causal_links(corpus)
-    search = feedback_loops(corpus, links)
-    return Derived(links=links, search=search, breaks=loop_breaks(corpus, links, search.loops))
-
-
-def load_store(data: Path | str) -> LoadedStore:
-    """Load the Turtle file or folder `data`, and what follows from it, to be asked in SPARQL.
-
-    Raises what `load_corpus` raises. Loading takes as long as a build without its page; each
-    question after that takes only its own time.
-
-    >>> from importlib.resources import files
-    >>> with load_store(files("graph") / "example.ttl") as store:
-    ...     rows = store.answer("SELECT ?label { ?loop a cg:FeedbackLoop ; cg:loopKey ?label }")
-    >>> list(rows)
-    [{'label': 'dry-eye+--irritation+--rubbing+'}]
-    """
-    dataset = open_dataset(data)
-    corpus = read_valid(dataset)
-    derived = derive(corpus)
-    derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
-    return LoadedStore(dataset=dataset, names=names_of(corpus))
-
-
-def answer(data: Path | str, text: str, name: str = "query") -> tuple[bool | Rows | rdflib.Graph, Names]:
-    """Answer a SPARQL SELECT, ASK or CONSTRUCT over the data, the ontology and what is derived.
-
-    As `LoadedStore.answer`; gives also the names by which to shorten the answer's IRIs.
-    """
-    query_form(text, name)  # a query that is none need not wait for the data
-    with load_store(data) as store:
-        return store.answer(text, name), store.names
-
-
 def build(
     data: Path | str,
     out: Path | str,
     *,
     sources: Sequence[str] = (),
     strict: bool = False,
+    show_passages: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the site from `data` into the folder `out`; nothing is written unless all is well.
@@ -216,6 +122,9 @@ def build(
     `sources` are source texts, each ``FILE`` or ``SLUG=FILE``, to check passages and wording
     against. With `strict`, warnings refuse the data as violations do. `progress` hears the name
     of each step as it begins. Files of other names in `out` are left alone.
+
+    With `show_passages` the editors' page holds the passages of the sources; it is then a file of
+    its own, `LOCAL_EDITOR`, not for publishing. One that an earlier build left there is removed.
 
     >>> from importlib.resources import files
     >>> from tempfile import TemporaryDirectory
@@ -228,6 +137,8 @@ def build(
     files = read_source_files(sources)
     progress = progress or _ignore
     progress("loading and validating")
+    if show_passages and not files:
+        raise UsageError("Which passages? Name the article's text with --source, to show what stands there.")
     with open_dataset(data) as dataset:
         corpus = read_valid(dataset)
         progress("checking against the sources")
@@ -236,10 +147,11 @@ def build(
         progress("deriving loops")
         derived = derive(corpus)
         progress("rendering")
-        from graph.site import render_page  # the page's libraries load only when one is made
+        from graph.site import render_page  # the pages' libraries load only when one is made
 
         facts = facts_of(corpus, derived.links, derived.search.loops, derived.breaks)
         page = render_page(corpus, derived.links, derived.search, derived.breaks, facts)
+        editor = _editor(corpus, files, show_passages=show_passages)
         full = full_turtle(
             dataset.store,
             [document.graph for document in dataset.documents],
@@ -248,8 +160,34 @@ def build(
             derived.search.loops,
         )
     progress("writing")
-    write_all(folder, {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), FULL_FILE: full})
+    contents = {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), FULL_FILE: full}
+    write_all(folder, {**contents, LOCAL_EDITOR if show_passages else EDITOR: editor.encode()})
+    if not show_passages:
+        remove_own(folder / LOCAL_EDITOR)
     return _summarise(folder / PAGE, corpus, derived, checks, report)
+
+
+def _editor(corpus: Corpus, files: Sequence[SourceFile], *, show_passages: bool) -> str:
+    """Render the editors' page; with sources at hand, with what they showed of every passage."""
+    from graph.site.editor import Check, render_editor  # as the page
+
+    held = [(file.text, found) for file, found in zip(files, verify_files(corpus, files), strict=True)]
+    checks = {
+        (claim, verdict.passage): Check(
+            verdict=verdict.verdict,
+            change=verdict.change,
+            relevance=relevant.verdict if relevant else None,
+            reasons=(*verdict.reasons, *(relevant.reasons if relevant else ())),
+            text=text.text[verdict.start : verdict.end] if show_passages and verdict.end else None,
+        )
+        for text, found in held
+        for relevances in ({(entry.claim, entry.passage): entry for entry in found.relevances},)
+        for verdict in found.verdicts
+        for claim in verdict.claims
+        for relevant in (relevances.get((claim, verdict.passage)),)
+    }
+    coverage = [covered for _, _, covered in cover_sources(corpus, files)]
+    return render_editor(corpus, list_work(corpus), checks=checks if files else None, coverage=coverage)
 
 
 def _check(

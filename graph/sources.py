@@ -168,8 +168,13 @@ def verify(corpus: Corpus, sources: Sequence[str]) -> tuple[Verification, ...]:
     >>> verify(Corpus(), [])
     ()
     """
+    return verify_files(corpus, read_source_files(sources))
+
+
+def verify_files(corpus: Corpus, files: Sequence[SourceFile]) -> tuple[Verification, ...]:
+    """Hold every claim of the articles against their texts, as `verify` does with texts yet to be read."""
     found = []
-    for file in read_source_files(sources):
+    for file in files:
         source = _article_of(file, corpus)
         verdicts = tuple(entry for entry in verify_passages(corpus, source, file.text) if entry.claims)
         found.append(Verification(source=source.iri, path=file.text.path, verdicts=verdicts))

@@ -22,7 +22,7 @@ from graph.model import Severity
 from graph.passages import normalize
 from tests.corpora import ROOT, SECOND, snapshot
 
-_WRITTEN = {"index.html", "graph.json", "claims.full.ttl"}
+_WRITTEN = {"editor.html", "index.html", "graph.json", "claims.full.ttl"}
 _TEXTS = {"why-tears-fail": "why-tears-fail.txt", "screens-and-blinking": "screens-and-blinking.txt"}
 
 
@@ -38,8 +38,8 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {name: content for name, (content, _) in snapshot(folder).items()}
 
 
-def test_a_build_writes_the_page_the_facts_and_the_triples(site: Path) -> None:
-    """Three files, and nothing half-written beside them."""
+def test_a_build_writes_the_pages_the_facts_and_the_triples(site: Path) -> None:
+    """Four files, and nothing half-written beside them."""
     assert {path.name for path in site.iterdir()} == _WRITTEN
     assert json.loads((site / "graph.json").read_bytes())["format"] == "claimgraph/1"
     assert (site / "index.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")

@@ -43,6 +43,7 @@ def test_the_shipped_data_build_without_a_violation(tmp_path: Path) -> None:
     assert report.report.conforms
     assert report.report.count(Severity.WARNING) > 0
     assert {path.name for path in (tmp_path / "site").iterdir()} == {
+        "editor.html",
         "index.html",
         "graph.json",
         "claims.full.ttl",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from graph import pipeline
+from graph import answering, pipeline
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.cli.tables import escaped, table
@@ -128,7 +128,7 @@ def list_queries(form: str) -> None:
 def query(what: str, data: Path, form: str) -> None:
     """Answer a query: rows, true or false, or triples."""
     what = _STANDARD_INPUT if what == "-" else what
-    answer, names = pipeline.answer(data, _query_text(what), what)
+    answer, names = answering.answer(data, _query_text(what), what)
     if isinstance(answer, bool):
         if form == "json":
             print_json({"head": {}, "boolean": answer})

@@ -16,11 +16,22 @@ from graph.model import Severity, ValidationReport
 from graph.sources import SourceCheck
 
 
-def build(data: Path, out: Path, sources: Sequence[str], *, strict: bool, quiet: bool, form: str) -> None:
+def build(
+    data: Path,
+    out: Path,
+    sources: Sequence[str],
+    *,
+    show_passages: bool,
+    strict: bool,
+    quiet: bool,
+    form: str,
+) -> None:
     """Build the site and print what was found."""
     progress = _Progress(quiet)
     try:
-        report = pipeline.build(data, out, sources=sources, strict=strict, progress=progress)
+        report = pipeline.build(
+            data, out, sources=sources, strict=strict, show_passages=show_passages, progress=progress
+        )
     finally:
         progress.clear()
     if quiet:

@@ -7,8 +7,6 @@ reaches the page escaped by the template engine, or as one JSON element.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +21,7 @@ from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
-from graph.site.templating import environment, static_text
+from graph.site.templating import csp_hash, environment, static_text, vouch_script
 
 _STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css")
 # In the order they are put into the page: each file uses only what stands before it.
@@ -76,13 +74,13 @@ def render_page(
         "breaks": _breaks(scene, breaks, names, rows),
         "marks": json.loads(static_text("marks.json")),
     }
-    scripts = [_script(vis_script()), _script("\n".join(static_text(name) for name in _SCRIPTS))]
+    scripts = [vouch_script(vis_script()), vouch_script("\n".join(static_text(name) for name in _SCRIPTS))]
     warnings = views.warning_groups(corpus, listing.claims, names)
     template = environment().get_template("page.html")
     return template.render(
         styles=Markup("\n".join(static_text(name) for name in _STYLES)),  # noqa: S704  # our own files
         scripts=scripts,
-        script_hashes=[_csp_hash(script) for script in scripts],
+        script_hashes=[csp_hash(script) for script in scripts],
         payload=payload,
         marks=payload["marks"],
         page=views.page_view(corpus, scene, search, breaks),
@@ -95,19 +93,6 @@ def render_page(
         warnings=warnings,
         warning_count=sum(len(group["signs"]) for group in warnings),
     )
-
-
-def _script(text: str) -> Markup:
-    """Vouch for a script of ours or of pyvis; no data is ever part of one."""
-    lower = text.lower()
-    if "</script" in lower or "<!--" in lower:
-        raise ValueError("a script of the page: it would end its own element: take '</script' or '<!--' out.")
-    return Markup(text)  # noqa: S704  # a file of the package, checked above
-
-
-def _csp_hash(script: str) -> str:
-    """Hash a script as Content-Security-Policy (level 2, script-src) asks for."""
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _blocks(layout: Layout, names: Names) -> list[dict[str, Any]]:

@@ -19,16 +19,31 @@ from graph.cli.commands.options import commands, data_option, format_option, sou
     help="Folder to write the page and the files for programs into.",
 )
 @sources_option
+@click.option(
+    "--show-passages",
+    is_flag=True,
+    help="With --source: an editors' page with the article's passages, for this computer only.",
+)
 @click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @format_option
-def build(data: Path, out: str, sources: tuple[str, ...], strict: bool, quiet: bool, form: str) -> None:
+def build(
+    data: Path,
+    out: str,
+    sources: tuple[str, ...],
+    show_passages: bool,
+    strict: bool,
+    quiet: bool,
+    form: str,
+) -> None:
     """Build the page and the files for programs from the claims."""
     from graph.cli import building
 
     if not out.strip():
         raise click.UsageError("Where to? Name a folder of its own with --out.")
-    building.build(data, Path(out), sources, strict=strict, quiet=quiet, form=form)
+    building.build(
+        data, Path(out), sources, show_passages=show_passages, strict=strict, quiet=quiet, form=form
+    )
 
 
 @commands.command()

@@ -1,0 +1,26 @@
+"""What follows from the claims: arrows, loops, and what acts on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.causal import causal_links
+from graph.loops import feedback_loops
+from graph.model import Corpus, Link, LoopBreak, LoopSearch
+from graph.treatments import loop_breaks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What follows from the claims: arrows, loops, and what acts on them."""
+
+    links: tuple[Link, ...]
+    search: LoopSearch
+    breaks: tuple[LoopBreak, ...]
+
+
+def derive(corpus: Corpus) -> Derived:
+    """Derive arrows, loops and breaks from the claims."""
+    links = causal_links(corpus)
+    search = feedback_loops(corpus, links)
+    return Derived(links=links, search=search, breaks=loop_breaks(corpus, links, search.loops))

@@ -1,0 +1,227 @@
+"""The editors' page in a real browser: verdicts by mouse and key, kept, downloaded and imported."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+import graph
+from graph.pipeline import build
+from graph.recording import import_decisions
+from graph.site.editor import Check, render_editor
+from graph.worklist import list_work
+from tests.browser.conftest import Open
+from tests.corpora import HOSTILE, SECOND, SHIPPED
+
+WriteEditor = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def write_editor(tmp_path_factory: pytest.TempPathFactory) -> WriteEditor:
+    """Write the editors' page of a data set and give its path."""
+    folder = tmp_path_factory.mktemp("editors")
+
+    def write(data: Path, **options: object) -> Path:
+        corpus = graph.load_corpus(data)
+        path = folder / f"{data.stem}-{len(options)}.html"
+        path.write_text(render_editor(corpus, list_work(corpus), **options), encoding="utf-8", newline="\n")
+        return path
+
+    return write
+
+
+def live(page: Page) -> str:
+    """Give what the page says to those who do not see it."""
+    return str(page.evaluate("document.getElementById('live').textContent"))
+
+
+def current(page: Page) -> str:
+    """Give the claim that is being looked at."""
+    return str(page.evaluate("document.querySelector('.card[data-current]')?.id"))
+
+
+@pytest.mark.parametrize("data", [SHIPPED, SECOND, HOSTILE], ids=["shipped", "second", "hostile"])
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+def test_the_page_opens_by_itself_and_asks_nobody(
+    open_page: Open, write_editor: WriteEditor, data: Path, *, narrow: bool
+) -> None:
+    """No request, no error, nothing of the data runs, and nothing hangs over the edge."""
+    with open_page(write_editor(data), narrow=narrow) as visit:
+        assert visit.errors == []
+        assert [url for url in visit.requests if not url.startswith("file:")] == []
+        page = visit.page
+        assert page.locator(".card").count() == len(graph.load_corpus(data).claims)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("document.querySelectorAll('.card script, .card img, .card iframe').length") == 0
+        assert page.evaluate("window.attacked") is None
+
+
+def test_warning_signs_come_first(open_page: Open, write_editor: WriteEditor) -> None:
+    """In the worklist, and among the cards."""
+    with open_page(write_editor(SHIPPED)) as visit:
+        assert visit.page.locator("#work summary b").first.text_content() == "warning-sign"
+        assert "warning sign" in (visit.page.locator(".card").first.text_content() or "")
+
+
+def test_keys_go_through_the_claims_and_decide(open_page: Open, write_editor: WriteEditor) -> None:
+    """The j and k keys move, a letter decides, and while somebody types they are letters."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        page.keyboard.press("j")
+        first = current(page)
+        page.keyboard.press("j")
+        second = current(page)
+        assert len({first, second, "None"}) == 3
+        page.keyboard.press("k")
+        assert current(page) == first
+        page.keyboard.press("f")
+        assert "1 to download" in live(page)
+        assert page.locator("button[data-verdict=faithful]").get_attribute("aria-pressed") == "true"
+        page.keyboard.press("n")
+        page.keyboard.type("junk of fun")
+        assert page.locator(".note").input_value() == "junk of fun"
+        page.keyboard.press("Escape")
+        page.keyboard.press("u")
+        assert page.locator("#count").text_content() == "1 decision"
+        assert "junk of fun" in (page.locator(".card[data-current] .mine").text_content() or "")
+
+
+def test_a_verdict_that_rests_on_a_study_asks_for_it(open_page: Open, write_editor: WriteEditor) -> None:
+    """Nothing is noted before it is there."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        page.keyboard.press("j")
+        page.locator("button[data-verdict=supported]").click()
+        assert "needs a study" in live(page)
+        assert page.locator("#count").text_content() == "0 decisions"
+        page.locator(".study-id").fill("10.1000/182")
+        page.locator(".study-title").fill("Eyes at work")
+        page.locator("button[data-verdict=supported]").click()
+        assert page.locator("#count").text_content() == "1 decision"
+
+
+def test_decisions_outlive_the_page_and_become_records(
+    open_page: Open, write_editor: WriteEditor, tmp_path: Path
+) -> None:
+    """What is downloaded after a reload is what the tool imports, and the status follows."""
+    data = Path(shutil.copytree(SECOND, tmp_path / "data"))
+    with open_page(write_editor(SECOND), accept_downloads=True) as visit:
+        page = visit.page
+        page.keyboard.press("j")
+        claim = current(page)
+        page.locator("button[data-verdict=faithful]").click()
+        page.locator(".study-id").fill("PMID 29176471")
+        page.locator(".study-title").fill("Eyes at work")
+        page.locator("button[data-verdict=supported]").click()
+        page.reload()
+        visit.until("return performance.getEntriesByName('claimgraph-drawn').length > 0")
+        assert page.locator("#count").text_content() == "2 decisions"
+        page.locator("#download").click()
+        assert "Who decides" in live(page)
+        page.locator("#reviewer").fill("Ann Example")
+        with page.expect_download() as begun:
+            page.locator("#download").click()
+        file = tmp_path / begun.value.suggested_filename
+        begun.value.save_as(file)
+    assert re.fullmatch(r"decisions-\d{4}-\d\d-\d\d\.json", file.name)
+    assert len(json.loads(file.read_text(encoding="utf-8"))["decisions"]) == 2
+    done = import_decisions(data, file)
+    assert len(done.written) == 2
+    assert done.outdated == ()
+    (after,) = [
+        entry
+        for entry in graph.load_corpus(data).claims
+        if claim.endswith(entry.iri.rpartition("#")[2]) and entry.fidelity
+    ]
+    assert (after.fidelity, after.evidence, after.status) == ("faithful", "supported", "in-review")
+
+
+def test_filters_and_words_narrow_the_cards_and_say_how_many(
+    open_page: Open, write_editor: WriteEditor
+) -> None:
+    """Together, and back to all."""
+    with open_page(write_editor(SHIPPED)) as visit:
+        page = visit.page
+        page.locator("#by-kind").select_option("red-flag")
+        flags = page.locator(".card:not([hidden])").count()
+        assert 0 < flags < page.locator(".card").count()
+        assert (page.locator("#shown").text_content() or "").startswith(f"{flags} of ")
+        page.locator("#search").fill("no such words")
+        assert page.locator(".card:not([hidden])").count() == 0
+        page.locator("#clear").click()
+        assert page.locator(".card[hidden]").count() == 0
+        page.locator("#order").select_option("place")
+        assert page.locator(".card").first.get_attribute("id") != page.evaluate(
+            "document.querySelector('#work a').hash.slice(1)"
+        )
+
+
+def test_an_address_opens_the_claim_it_names(open_page: Open, write_editor: WriteEditor) -> None:
+    """Links in the worklist lead to the card, ready to decide; a wrong one does nothing."""
+    path = write_editor(SECOND)
+    with open_page(path, "#screens-and-blinking%3Ac002") as visit:
+        assert current(visit.page) == "screens-and-blinking:c002"
+    with open_page(path, "#%E0%A4%A") as visit:
+        assert visit.errors == []
+        assert current(visit.page) == "None"
+
+
+def test_without_scripts_everything_can_still_be_read(open_page: Open, write_editor: WriteEditor) -> None:
+    """The cards are text; what needs a script is not there."""
+    with open_page(write_editor(SECOND), java_script_enabled=False) as visit:
+        assert visit.page.locator(".card").count() == len(graph.load_corpus(SECOND).claims)
+        assert not visit.page.locator("#decisions").is_visible()
+        assert not visit.page.locator(".open").first.is_visible()
+
+
+def test_on_paper_there_are_cards_and_no_desk(open_page: Open, write_editor: WriteEditor) -> None:
+    """What is printed is what is to be read."""
+    with open_page(write_editor(SECOND)) as visit:
+        visit.page.emulate_media(media="print")
+        assert not visit.page.locator(".side").is_visible()
+        assert visit.page.locator(".card h3").first.is_visible()
+
+
+def test_passages_stand_only_in_the_page_that_is_not_for_publishing(tmp_path: Path) -> None:
+    """The page says so itself; the next build without them takes that file away."""
+    article = SECOND / "screens-and-blinking.txt"
+    sentence = article.read_text(encoding="utf-8").splitlines()[-1].strip("- *")
+    out = tmp_path / "site"
+    build(SECOND, out, sources=[str(article)], show_passages=True)
+    local = (out / "editor.local.html").read_text(encoding="utf-8")
+    assert "Not for publishing" in local
+    assert 'class="passage"' in local
+    assert not (out / "editor.html").exists()
+    build(SECOND, out, sources=[str(article)])
+    assert not (out / "editor.local.html").exists()
+    plain = (out / "editor.html").read_text(encoding="utf-8")
+    assert 'class="passage"' not in plain
+    assert sentence not in plain
+    assert 'class="check check-exact' in plain
+
+
+def test_what_verification_showed_stands_on_the_card(open_page: Open, write_editor: WriteEditor) -> None:
+    """With the verdict, what changed and why; hostile passages stay text."""
+    corpus = graph.load_corpus(SECOND)
+    claim = corpus.claims[0]
+    check = Check(
+        verdict="changed",
+        change="number",
+        relevance="doubtful",
+        reasons=("It says 57, not 15.",),
+        text="<img src=x onerror=window.attacked=1>",
+    )
+    checks = {(claim.iri, claim.passages[0].iri): check}
+    with open_page(write_editor(SECOND, checks=checks)) as visit:
+        page = visit.page
+        assert page.locator(".passage").text_content() == check.text
+        page.locator("#by-check").select_option("changed")
+        assert page.locator(".card:not([hidden])").count() == 1
+        assert "It says 57, not 15." in (page.locator(".check").text_content() or "")
+        assert page.evaluate("window.attacked") is None
