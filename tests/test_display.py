@@ -290,7 +290,7 @@ def test_a_part_of_the_graph_is_drawn_with_its_own_arrows() -> None:
     causal = graph.causal_graph(made)
     whole = graph.show(causal, made)
     assert "4 concepts, 3 arrows" in whole.text
-    assert "1 concepts have no arrow" in whole.text
+    assert "for want of an arrow: 1 concept." in whole.text
     part = Reader(graph.show(causal.subgraph([con("a"), con("b")]), made).html)
     assert sum("cg-arrow" in one.get("class", "") for one in part.all("g")) == 2
     assert "c" not in [box["aria-label"] for box in part.all("svg")]
@@ -394,3 +394,46 @@ def test_a_place_in_a_list_shows_as_fields() -> None:
     shown = graph.show(place).text
     assert shown.splitlines()[0] == "ListPlace"
     assert "ordered-cycle" in shown
+
+
+def test_what_acts_on_loops_stands_in_the_order_told_with_relation_and_limits() -> None:
+    """First what the article tells first; "treats" is said to be an offer; no row loses its circumstances."""
+    links = graph.causal_links(SHIPPED_CORPUS)
+    loops = graph.feedback_loops(SHIPPED_CORPUS, links).loops
+    breaks = graph.loop_breaks(SHIPPED_CORPUS, links, loops)
+    shown = graph.show(breaks, SHIPPED_CORPUS).text
+    acting = {entry.treatment for entry in breaks}
+    label = {one.iri: one.label for one in SHIPPED_CORPUS.concepts}
+    told = [
+        label[place.treatment] for place in graph.treatment_order(SHIPPED_CORPUS) if place.treatment in acting
+    ]
+    rows = [line.split("  ")[0] for line in shown.splitlines()[3:]]
+    assert list(dict.fromkeys(row for row in rows if row in told)) == told
+    relations = {iri for entry in breaks for iri in entry.predicates}
+    assert all(one.definition in shown for one in SHIPPED_CORPUS.predicates if one.iri in relations)
+    assert all(label[iri] in shown for entry in breaks for iri in (*entry.contexts, *entry.populations))
+
+
+def test_the_order_of_treatments_is_a_table_of_its_own() -> None:
+    """Each treatment with its number, its section and what comes before it."""
+    shown = graph.show(graph.treatment_order(SHIPPED_CORPUS), SHIPPED_CORPUS)
+    places = graph.treatment_order(SHIPPED_CORPUS)
+    assert shown.text.splitlines()[0].startswith(f"{len(places)} treatments")
+    assert len(Reader(shown.html).all("tr")) == len(places) + 2
+
+
+def test_the_smallest_sets_say_how_firm_they_are() -> None:
+    """A set is as good as its claims, so their firmness stands beside it."""
+    made = corpus(
+        [
+            claim(1, "a", 1, "b"),
+            claim(2, "b", 1, "a"),
+            claim(3, "pill", -1, "a", modality="possible"),
+        ],
+        [concept("pill", "DrugClass", label="Some pill")],
+    )
+    derived = derive(made)
+    found = graph.smallest_breaks(derived.search.loops, derived.breaks, links=derived.links)
+    shown = graph.show(found, made).text
+    assert re.search("1 +Some pill +Said as possible", shown)
+    assert re.search(r"1 +a —\(\+\)→ b", shown)

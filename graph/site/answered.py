@@ -177,7 +177,7 @@ def exhibit_page(corpus: Corpus, document: str) -> Exhibit:
     titles = ", ".join(source.title for source in corpus.sources) or "no article"
     return Exhibit(
         title=f"{len(corpus.claims)} claims, {len(corpus.concepts)} concepts",
-        lead=(f"From: {titles}.",),
+        lead=(f"From: {titles}",),
         parts=(Frame(title="The interactive page of the claims", document=document),),
         notes=(NO_ADVICE,),
     )
