@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from graph.model import Claim, Corpus, Iri, Link, Loop, LoopBreak, TreatmentPlace
 from graph.standing import is_rejected
@@ -42,16 +43,18 @@ def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
         for node, via in related.items():
             by_node[node] += [(claim, via) for claim in claims]
     claims_by_iri = {claim.iri: claim for claim in corpus.claims}
-    by_link: dict[str, list[Claim]] = {
+    by_link: dict[str, list[tuple[Claim, Iri | None]]] = {
         link.key: [
-            claim
+            (claim, None)
             for mechanism in sorted({m for iri in link.claims for m in claims_by_iri[iri].mechanisms})
             for claim in acting.get(mechanism, ())
         ]
         for link in links
     }
-    points = _Points(by_node, by_link, _opposed(corpus))
-    return tuple(entry for loop in loops for entry in _breaks_of(loop, points))
+    opposed = _opposed(corpus)
+    at_nodes = {node: _touches(acts, (node, None), opposed) for node, acts in by_node.items()}
+    at_links = {key: _touches(acts, (None, key), opposed) for key, acts in by_link.items() if acts}
+    return tuple(entry for loop in loops for entry in _breaks_of(loop, at_nodes, at_links))
 
 
 def without_mechanism(corpus: Corpus, breaks: Iterable[LoopBreak]) -> tuple[tuple[Iri, ...], tuple[Iri, ...]]:
@@ -214,7 +217,7 @@ def _acting_claims(corpus: Corpus) -> dict[Iri, list[Claim]]:
     return acting
 
 
-def _opposed(corpus: Corpus) -> set[tuple[Iri, Iri]]:
+def _opposed(corpus: Corpus) -> set[tuple[Iri, Iri | None]]:
     """Give the (subject, object) of which claims deny that one lowers the other, or say that it raises it."""
     return {
         (claim.subject, claim.object)
@@ -241,48 +244,53 @@ def _ancestors(corpus: Corpus) -> dict[Iri, set[Iri]]:
     return found
 
 
-class _Points(NamedTuple):
-    """What acts on each concept (with `via`) and on each arrow, and between which ends claims disagree."""
-
-    by_node: Mapping[Iri, list[tuple[Claim, Iri | None]]]
-    by_link: Mapping[str, list[Claim]]
-    opposed: set[tuple[Iri, Iri]]
+# What a break says whatever the loop, with what breaks of a loop are sorted by.
+_Touch = tuple[tuple[str, ...], dict[str, Any]]
 
 
-def _breaks_of(loop: Loop, points: _Points) -> list[LoopBreak]:
-    found: dict[tuple[Iri, Iri | None, str | None, Iri | None], dict[Iri, Claim]] = defaultdict(dict)
-    for node in loop.nodes:
-        for claim, via in points.by_node.get(node, ()):
-            found[claim.subject, node, None, via][claim.iri] = claim
-    for link in loop.links:
-        for claim in points.by_link.get(link, ()):
-            found[claim.subject, None, link, None][claim.iri] = claim
+def _touches(
+    acts: Iterable[tuple[Claim, Iri | None]],
+    point: tuple[Iri | None, str | None],
+    opposed: Container[tuple[Iri, Iri | None]],
+) -> list[_Touch]:
+    """Put together the claims by which one treatment acts on a point by one name."""
+    found: dict[tuple[Iri, Iri | None], dict[Iri, Claim]] = defaultdict(dict)
+    for claim, via in acts:
+        found[claim.subject, via][claim.iri] = claim
+    node, link = point
     return [
-        _break(loop, ends, [claims[iri] for iri in sorted(claims)], points.opposed)
-        for ends, claims in sorted(found.items(), key=lambda entry: tuple(part or "" for part in entry[0]))
+        (
+            (treatment, node or "", link or "", via or ""),
+            {
+                "treatment": treatment,
+                "node": node,
+                "link": link,
+                "via": via,
+                **_said([claims[iri] for iri in sorted(claims)], opposed),
+            },
+        )
+        for (treatment, via), claims in found.items()
     ]
 
 
-def _break(
-    loop: Loop,
-    ends: tuple[Iri, Iri | None, str | None, Iri | None],
-    claims: list[Claim],
-    opposed: set[tuple[Iri, Iri]],
-) -> LoopBreak:
-    treatment, node, link, via = ends
+def _said(claims: Sequence[Claim], opposed: Container[tuple[Iri, Iri | None]]) -> dict[str, Any]:
     firmest = min(claims, key=lambda claim: claim.modality_rank)
     people = {figure.population for claim in claims if (figure := claim.statistic) and figure.population}
-    return LoopBreak(
-        treatment=treatment,
-        loop=loop.key,
-        node=node,
-        link=link,
-        via=via,
-        claims=tuple(claim.iri for claim in claims),
-        predicates=tuple(sorted({claim.predicate for claim in claims})),
-        modality=firmest.modality,
-        modality_rank=firmest.modality_rank,
-        contested=any((claim.subject, claim.object) in opposed for claim in claims),
-        contexts=tuple(sorted({iri for claim in claims for iri in claim.contexts})),
-        populations=tuple(sorted(people.union(*(claim.populations for claim in claims)))),
-    )
+    return {
+        "claims": tuple(claim.iri for claim in claims),
+        "predicates": tuple(sorted({claim.predicate for claim in claims})),
+        "modality": firmest.modality,
+        "modality_rank": firmest.modality_rank,
+        "contested": any((claim.subject, claim.object) in opposed for claim in claims),
+        "contexts": tuple(sorted({iri for claim in claims for iri in claim.contexts})),
+        "populations": tuple(sorted(people.union(*(claim.populations for claim in claims)))),
+    }
+
+
+def _breaks_of(
+    loop: Loop, at_nodes: Mapping[Iri, list[_Touch]], at_links: Mapping[str, list[_Touch]]
+) -> list[LoopBreak]:
+    touches = [touch for node in loop.nodes for touch in at_nodes.get(node, ())]
+    touches += [touch for link in loop.links for touch in at_links.get(link, ())]
+    touches.sort(key=itemgetter(0))
+    return [LoopBreak(loop=loop.key, **fields) for _, fields in touches]
