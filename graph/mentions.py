@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.lexicon import content_stems
 from graph.model import Concept, Corpus, Iri
@@ -31,6 +31,8 @@ class Mentions:
         total = len(self._terms)
         self._weights = {word: math.log(1 + total / count) for word, count in counted.items()}
         self._unknown = math.log(1 + 2 * max(total, 1))
+        self._sums: dict[Stems, float] = {}
+        self._names: dict[Iri, tuple[Stems, ...]] = {}
         self._by_rarest: dict[str, list[tuple[Stems, Iri]]] = defaultdict(list)
         for iri, terms in self._terms.items():
             for term in terms:
@@ -52,23 +54,32 @@ class Mentions:
 
     def names_of(self, iri: Iri) -> tuple[Stems, ...]:
         """Give the terms by which a concept is named: its own, then those of its narrower concepts."""
-        own = self._terms.get(iri, ())
-        return (*own, *(term for low in self._below.get(iri, ()) for term in self._terms.get(low, ())))
+        if iri not in self._names:
+            family = (iri, *sorted(self._below.get(iri, ())))
+            self._names[iri] = tuple(term for one in family for term in self._terms.get(one, ()))
+        return self._names[iri]
 
-    def share(self, term: Stems, said: Collection[str]) -> float:
+    def share(self, term: Stems, said: Stems) -> float:
         """Give the share of a term's weight that is said, from 0 to 1."""
-        total = sum(map(self.weight, term))
-        return sum(self.weight(word) for word in term if word in said) / total if total else 0.0
+        shared = term & said
+        if not shared:
+            return 0.0
+        return 1.0 if len(shared) == len(term) else self._sum(shared) / self._sum(term)
+
+    def _sum(self, words: Stems) -> float:
+        if words not in self._sums:
+            self._sums[words] = math.fsum(map(self.weight, words))
+        return self._sums[words]
 
     def are_kin(self, one: Iri, other: Iri) -> bool:
         """Say whether two concepts are one, or one is a kind of the other."""
         return one == other or other in self._below.get(one, ()) or one in self._below.get(other, ())
 
-    def named_in(self, said: Collection[str]) -> Iterator[Iri]:
+    def named_in(self, said: Stems) -> Iterator[Iri]:
         """Give the concepts of which a label is said in full, in no order; one may come twice."""
         for word in said:
             for term, iri in self._by_rarest.get(word, ()):
-                if all(part in said for part in term):
+                if term <= said:
                     yield iri
 
 

@@ -34,7 +34,7 @@ _WHOLE = 0.99
 _PARTLY = 0.4
 #: Together with what stands around, at least this share of the label must be said.
 _ENOUGH = 0.5
-#: With less than this around the passage, nothing there speaks of the end.
+#: With less than this in the passage's sentence, nothing there speaks of the end.
 _NOTHING = 0.35
 #: Between a negation and the effect it denies stand so many words at most: "does not always cause".
 _SCOPE = 2
@@ -48,7 +48,7 @@ _PLACES = ("sentence", "before", "lead_in", "heading", "title")
 class _End:
     """How an end of a claim is said: `own` by the passage, `whole` with what is around; shares of 1.
 
-    `near` leaves the title out. `rivals` are concepts of its kind that the passage names instead.
+    `near` is with the rest of its sentence only; `rivals` are concepts of its kind named instead.
     """
 
     role: str
@@ -117,11 +117,14 @@ class _Gate:
         own = said = self.around.stems(passage.own)
         shares = [self._share(terms, own)]
         for place in _PLACES:
-            said |= self.around.stems(getattr(passage, place))
-            shares.append(self._share(terms, said))
+            if shares[-1] < _WHOLE and getattr(passage, place):
+                said |= self.around.stems(getattr(passage, place))
+                shares.append(self._share(terms, said))
+            else:
+                shares.append(shares[-1])
         rivals = () if iri is None or shares[0] >= _WHOLE else self._rivals(iri, other, own)
         name = self.mentions.label(iri) if iri else literal or ""
-        return _End(role, name, shares[0], shares[-2], shares[-1], rivals)
+        return _End(role, name, shares[0], shares[1], shares[-1], rivals)
 
     def _share(self, terms: tuple[Stems, ...], said: Stems) -> float:
         return max((self.mentions.share(term, said) for term in terms), default=0.0)
@@ -149,8 +152,8 @@ class _Gate:
         """Say what speaks against the claim, the gravest first."""
         if max(subject.near, target.near) < _NOTHING and not _refers(passage.own):
             yield (
-                f"The passage, and what stands around it, speaks neither of {_quoted(subject.name)} "
-                f"nor of {_quoted(target.name)}."
+                f"Neither the passage nor the rest of its sentence speaks of {_quoted(subject.name)} "
+                f"or of {_quoted(target.name)}."
             )
         if claim.statistic is not None and claim.statistic.value is not None:
             held = look_up(claim.statistic, figures_in(passage.own))

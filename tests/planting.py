@@ -7,7 +7,7 @@ say of both claims (their ends, their places), never by reading words.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.model import Claim, Corpus, Iri, Passage, Source
@@ -39,9 +39,13 @@ def plant(corpus: Corpus, source: Source, count: int, *, seed: int = 1) -> tuple
         if passage.source == source.iri
     ]
     found: dict[str, list[Planted]] = {kind: [] for kind in KINDS}
+    here = {
+        passage.iri: [other for other, own in placed if own.start < passage.end and passage.start < own.end]
+        for _, passage in placed
+    }
     for claim in dict.fromkeys(claim for claim, _ in placed):
         for other, passage in placed:
-            if other is claim or _states(claim, passage, placed, kin):
+            if other is claim or _states(claim, here[passage.iri], kin):
                 continue
             for kind in _nearness(claim, other, passage, kin):
                 found[kind].append(Planted(claim, passage, kind))
@@ -72,14 +76,8 @@ def _kin(corpus: Corpus) -> dict[Iri, frozenset[Iri]]:
     return {iri: frozenset(above[iri] | {low for low in above if iri in above[low]}) for iri in above}
 
 
-def _states(
-    claim: Claim,
-    passage: Passage,
-    placed: list[tuple[Claim, Passage]],
-    kin: Mapping[Iri, frozenset[Iri]],
-) -> bool:
-    """Say whether a passage may state the claim after all: by its place, or by another claim there."""
-    here = [other for other, own in placed if own.start < passage.end and passage.start < own.end]
+def _states(claim: Claim, here: Sequence[Claim], kin: Mapping[Iri, frozenset[Iri]]) -> bool:
+    """Say whether a place may state the claim after all: `here` are the claims that rest on it."""
     return any(other is claim or _same_ends(claim, other, kin) for other in here)
 
 
