@@ -17,6 +17,7 @@ from graph.answers import (
 )
 from graph.causal import causal_links
 from graph.centrality import leverage
+from graph.cli.asking import labels_of
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.contradictions import find_contradictions
@@ -38,8 +39,9 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
     names = names_of(corpus)
     source, target = find_concept(corpus, start), find_concept(corpus, end)
     search = find_paths(corpus, causal_links(corpus), source.iri, target.iri, longest=longest, most=most)
+    labels = labels_of(corpus)
     rows = [
-        (_SIGNS[path.sign], firmness(path), spelt(path, corpus), cited(path, corpus, names))
+        (_SIGNS[path.sign], firmness(path), spelt(path, labels), cited(path, corpus, names))
         for path in search.paths
     ]
     if form == "json":
@@ -74,7 +76,8 @@ def effects(
         lowered=changed if lower else [],
         longest=longest,
     )
-    rows = [row for effect in _by_weight(report) for row in _effect_rows(effect, corpus, names)]
+    labels = labels_of(corpus)
+    rows = [row for effect in _by_weight(report) for row in _effect_rows(effect, corpus, labels, names)]
     if form == "json":
         print_json(effect_report_facts(report, names))
     elif rows:
@@ -105,13 +108,15 @@ def _by_weight(report: EffectReport) -> list[Effect]:
     )
 
 
-def _effect_rows(effect: Effect, corpus: Corpus, names: Names) -> list[tuple[str, ...]]:
-    label = next(concept.label for concept in corpus.concepts if concept.iri == effect.concept)
+def _effect_rows(
+    effect: Effect, corpus: Corpus, labels: Mapping[Iri, str], names: Names
+) -> list[tuple[str, ...]]:
+    label = labels[effect.concept]
     words = ("? (+)", "? (-)") if effect.effect == "?" else (effect.effect, effect.effect)
     if not effect.paths:
         return [(effect.effect, label, "", "", "")]
     return [
-        (word, label, firmness(path), spelt(path, corpus), cited(path, corpus, names))
+        (word, label, firmness(path), spelt(path, labels), cited(path, corpus, names))
         for word, path in zip(words, effect.paths, strict=False)
     ]
 
@@ -219,9 +224,8 @@ def _quoted(claim: Claim, corpus: Corpus, names: Names, places: Mapping[Iri, str
     return f"{short}: {claim.label} ({how}{''.join(f'; in: {title}' for title in where)})"
 
 
-def spelt(path: ConceptPath, corpus: Corpus) -> str:
+def spelt(path: ConceptPath, labels: Mapping[Iri, str]) -> str:
     """Spell a path out: ``A -(+)-> B -(-)-> C``, or ``A -- B`` for relations."""
-    labels = {concept.iri: concept.label for concept in corpus.concepts}
     arrows = (f" -({_SIGNS[step.sign]})-> " if step.link else " -- " for step in path.steps)
     return labels[path.nodes[0]] + "".join(
         arrow + labels[node] for arrow, node in zip(arrows, path.nodes[1:], strict=True)
