@@ -34,12 +34,15 @@ def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
     """
     acting = _acting_claims(corpus)
     ancestors = _ancestors(corpus)
+    narrower: dict[Iri, list[Iri]] = defaultdict(list)
+    for node, above in ancestors.items():
+        for parent in above:
+            narrower[parent].append(node)
     by_node: dict[Iri, list[tuple[Claim, Iri | None]]] = defaultdict(list)
     for target, claims in acting.items():
         related: dict[Iri, Iri | None] = {target: None}
-        for node, above in ancestors.items():
-            if target in above or node in ancestors.get(target, ()):
-                related.setdefault(node, target)
+        for node in (*narrower[target], *(ancestors.keys() & ancestors.get(target, set()))):
+            related.setdefault(node, target)
         for node, via in related.items():
             by_node[node] += [(claim, via) for claim in claims]
     claims_by_iri = {claim.iri: claim for claim in corpus.claims}
