@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from graph.cli.tables import escaped, printable, table
+from graph.cli.tables import escaped, fitted, table
 from graph.facts import to_json
 
 
@@ -27,7 +27,7 @@ def say(form: str, notes: Iterable[str]) -> None:
     """Print notes on stderr beside a table; JSON holds them as fields."""
     if form == "table":
         for note in notes:
-            click.echo(printable(note), err=True)
+            click.echo(fitted(note), err=True)
 
 
 def fail() -> None:

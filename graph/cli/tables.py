@@ -12,6 +12,8 @@ from itertools import zip_longest
 _GAP = "  "
 # Columns that wrap keep so many places; where not all of them can, rows become blocks.
 _NARROWEST = 18
+# Lines of a block keep so many beside their heading, however narrow the terminal.
+_LEAST = 8
 # Control characters and those that turn the direction of text: they could rewrite a terminal's lines.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -93,7 +95,7 @@ def _cut(word: str, width: int) -> list[str]:
 def _block(headings: Sequence[str], row: Sequence[str]) -> str:
     """Give a row as lines of heading and value, wrapped to the terminal; what is blank is left out."""
     margin = max(map(display_width, headings)) + len(_GAP)
-    room = max(shutil.get_terminal_size().columns - margin, _NARROWEST)
+    room = max(shutil.get_terminal_size().columns - margin, _LEAST)
     return "\n".join(
         ("" if number else heading).ljust(margin) + part
         for heading, cell in zip(headings, row, strict=True)
@@ -113,6 +115,12 @@ def _lines(
             for cell, width, right in zip(row, widths, numeric, strict=True)
         )
         yield _GAP.join(padded).rstrip()
+
+
+def fitted(text: str) -> str:
+    """Make a sentence safe to print and, on a terminal, wrap it at its words."""
+    text = printable(text)
+    return "\n".join(_parts(text, shutil.get_terminal_size().columns)) if sys.stderr.isatty() else text
 
 
 def printable(text: str) -> str:
