@@ -259,11 +259,33 @@ def test_the_main_heading_is_read_also_where_it_stands_above_the_article(mark: s
     assert lines_of(page) == ["Bells", "By Ada", LONG]
 
 
+def test_of_two_main_headings_above_the_article_the_nearer_one_is_read() -> None:
+    """The first is the name of the site, as in many templates."""
+    page = f"<html><h1>The Buoy</h1><h1>Bells</h1><main><p>{LONG}</p></main>"
+    assert lines_of(page) == ["Bells", LONG]
+
+
+def test_a_header_is_part_of_the_article_that_it_stands_in_and_else_of_the_site() -> None:
+    """Who wrote and when stands there; the name of the site does not."""
+    header = "<header><p>By Ada</p></header>"
+    assert lines_of(f"<html>{header}<article>{header}<p>{LONG}</p></article>") == ["By Ada", LONG]
+    assert lines_of(f"<html>{header}<p>{LONG}</p>") == [LONG]
+
+
+def test_an_article_that_is_less_than_half_of_the_main_part_is_not_all_of_it() -> None:
+    """Then the main part is the article, and what is marked in it a part of that."""
+    page = f"<html><main><p>{LONG}</p><article><p>{LONG} Inside.</p></article><p>{LONG} After.</p></main>"
+    assert lines_of(page) == [LONG, f"{LONG} Inside.", f"{LONG} After."]
+
+
 def test_without_marks_lines_of_links_around_the_prose_are_left_out() -> None:
     """A page of plain divisions keeps all that is no link, and all in the part that holds the prose."""
     menu = "<div><a href='/1'>One</a> <a href='/2'>Two</a></div>"
     page = f"<html><body>{menu}<div>By Ada</div><div><p>{LONG}</p>{menu}<p>{LONG}!</p></div>{menu}</body>"
     assert lines_of(page) == ["By Ada", LONG, "One Two", f"{LONG}!"]
+    parts = f"<div><div><p>{LONG}</p><p>{LONG}</p></div>{menu}<div>{LONG}!</div></div>"
+    assert lines_of(f"<html>{menu}{parts}") == [LONG, LONG, "One Two", f"{LONG}!"]
+    assert lines_of(f"<html>{menu}<h2><a href='#'>A</a></h2><div><p>{LONG}</p></div>") == ["A", LONG]
 
 
 def test_a_page_hidden_until_its_scripts_run_is_read() -> None:

@@ -359,7 +359,8 @@ def test_a_packed_page_is_unpacked(server: Server) -> None:
 )
 def test_packed_pages_are_bounded_and_whole(server: Server, packed: bytes, said: str) -> None:
     """However much a byte unfolds to, and however little."""
-    server.answers["/"] = answer(packed, "200 OK", "text/html", "Content-Encoding: gzip")
+    head = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    server.answers["/"] = head + packed
     assert refusal(server.url()).startswith(said)
 
 

@@ -23,7 +23,7 @@ def render_markdown(text: str, path: str) -> str:
     from markdown_it import MarkdownIt  # costs some time, and most sources are text
 
     reader = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
-    body = _FRONT_MATTER.sub("", text.replace("\r\n", "\n").replace("\r", "\n"), count=1)
+    body = _FRONT_MATTER.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     tokens = reader.parse(_BULLET.sub(r"\1- ", body))
     # What is nested deeper was left out without a word.
     if any(token.level >= _NESTING - 1 for token in tokens):
