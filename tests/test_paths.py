@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
+from itertools import pairwise, permutations, product
 from math import prod
 from random import Random
 
@@ -17,6 +17,7 @@ from graph.causal import causal_links
 from graph.errors import NotFound, UsageError
 from graph.model import Corpus, Iri, Link, PathSearch
 from graph.paths import find_paths
+from graph.pipeline import load_corpus
 from tests.corpora import SECOND, claim, con, concept, corpus, run_cli
 
 Arrow = tuple[str, int, str]
@@ -265,3 +266,38 @@ def test_the_verb_names_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> Non
     assert (outcome.code, outcome.out) == (2, "")
     assert "claimgraph loops" in outcome.err
     assert run_cli(capsys, "paths", "a", "b", "--longest", "0", "--data", SECOND).code == 2
+
+
+def test_every_pair_of_the_second_data_set_is_answered_with_the_shortest_way() -> None:
+    """Along arrows where these lead there, else along any relation, else none; shortest ways first."""
+    small = load_corpus(SECOND)
+    links = causal_links(small)
+    arrows = {(link.source, link.target) for link in links}
+    said = {
+        (one.subject, one.object)
+        for one in small.claims
+        if one.polarity == "affirmed" and one.object is not None
+    }
+    related = said | {(target, source) for source, target in said}
+    kinds = set()
+    for start, end in permutations([one.iri for one in small.concepts], 2):
+        search = find_paths(small, links, start, end, longest=30, most=1000)
+        causal, any_kind = _steps(arrows, start, end), _steps(related, start, end)
+        kinds.add(search.kind)
+        assert search.kind == ("causal" if causal else "related" if any_kind else "none")
+        assert search.shortest == (causal or any_kind)
+        lengths = [len(path.steps) for path in search.paths]
+        assert lengths == sorted(lengths)
+        assert lengths[:1] == ([search.shortest] if search.shortest else [])
+    assert kinds == {"causal", "related", "none"}
+
+
+def _steps(pairs: set[tuple[Iri, Iri]], start: Iri, end: Iri) -> int | None:
+    """Count the steps of the shortest way, ring by ring."""
+    reached, ring = {start}, {start}
+    for count in range(1, len(pairs) + 1):
+        ring = {target for source, target in pairs if source in ring} - reached
+        reached |= ring
+        if end in ring:
+            return count
+    return None
