@@ -200,6 +200,8 @@ def test_a_loop_is_drawn_with_each_sign_and_firmness() -> None:
     assert drawn["aria-label"] == "Balancing loop: a —(+)→ b —(−)→ a"
     arrows = [one["class"] for one in read.all("g") if "cg-arrow" in one.get("class", "")]
     assert arrows == ["cg-arrow cg-hedged cg-plus", "cg-arrow cg-flat cg-minus"]
+    ends = [one["d"] for one in read.all("path") if one["class"] == "cg-end"]
+    assert [end.endswith("Z") for end in ends] == [True, False]
 
 
 def test_a_loop_of_very_many_concepts_is_told_not_drawn() -> None:
