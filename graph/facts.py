@@ -264,9 +264,9 @@ def _where(components: Sequence[Component]) -> str:
         f"a part of {one.concepts:,} concepts and {one.arrows:,} arrows around {names.curie(one.example)}"
         for one in largest[:_MOST_NAMED]
     ]
-    if len(components) > _MOST_NAMED:
-        parts.append(f"{len(components) - _MOST_NAMED:,} smaller parts")
-    return f"This concerns {', '.join(parts)}."
+    others = len(components) - _MOST_NAMED
+    more = f" and {others:,} other part{'s' if others > 1 else ''}" if others > 0 else ""
+    return f"This concerns {', '.join(parts)}{more}."
 
 
 def component_facts(component: Component, names: Names) -> Facts:

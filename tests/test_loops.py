@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from graph import cycles
 from graph.causal import causal_links
+from graph.facts import left_out
 from graph.loops import MOST_LOOPS, feedback_loops
 from graph.model import Claim, Corpus, Iri, Link, Loop
 from graph.vocab import CON
@@ -324,6 +325,12 @@ def test_of_loops_of_one_length_the_firmest_are_listed() -> None:
     assert (found.complete, found.longest, found.partial) == (False, 1, 2)
     assert [loop.modality for loop in found.loops] == ["asserted"] * 10 + ["possible"] * 2
     assert len(found.unfinished) == 40
+    note = left_out(found)
+    assert note is not None
+    assert "12 of those of 2 concepts are, firmest first" in note
+    assert "a part of 2 concepts and 2 arrows around con:a00, " in note
+    assert note.endswith(" and 37 other parts.")
+    assert left_out(feedback_loops(small, causal_links(small))) is None
 
 
 def test_a_ring_where_all_is_contested_is_not_spelt_out() -> None:
