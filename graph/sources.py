@@ -15,6 +15,7 @@ from graph.extraction import MAX_BYTES, Extracted, Form, extract
 from graph.model import Corpus, Coverage, Finding, Severity, Source, Verification
 from graph.names import names_of
 from graph.passages import SourceText, read_source
+from graph.relevance import judge_relevance
 from graph.resources import query
 from graph.store import ClaimStore
 from graph.verification import LiteralRow, check_wording, verify_passages
@@ -177,7 +178,15 @@ def verify_files(corpus: Corpus, files: Sequence[SourceFile]) -> tuple[Verificat
     for file in files:
         source = _article_of(file, corpus)
         verdicts = tuple(entry for entry in verify_passages(corpus, source, file.text) if entry.claims)
-        found.append(Verification(source=source.iri, path=file.text.path, verdicts=verdicts))
+        places = {
+            entry.passage: (entry.start, entry.end)
+            for entry in verdicts
+            if entry.start is not None and entry.end is not None
+        }
+        relevances = judge_relevance(corpus, source, file.text.under(source.sections), places)
+        found.append(
+            Verification(source=source.iri, path=file.text.path, verdicts=verdicts, relevances=relevances)
+        )
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _CHANGES = ("number", "hedge", "wording")
 #: So many pin lines are printed; when a whole article has moved, anchor --all prints them for pasting.
 _LINES = 20
 _DOUBTFUL = "doubtful"
+_RELEVANCES = ("supports", _DOUBTFUL, "abstains")
 
 
 def verify(sources: Sequence[str], data: Path, form: str) -> None:
@@ -64,7 +66,9 @@ def _pairs(found: Verification) -> Iterator[tuple[Iri, Verdict, Relevance | None
 
 def _tables(found: Verification, claims: dict[Iri, Claim], names: Names) -> Iterator[str]:
     """Give the counts, then what needs an editor, then the pin lines of what only moved."""
-    yield table(("article", *_VERDICTS), [(names.curie(found.source), *map(found.count, _VERDICTS))])
+    relevances = Counter(entry.verdict for entry in found.relevances)
+    counts = (*map(found.count, _VERDICTS), *(relevances[verdict] for verdict in _RELEVANCES))
+    yield table(("article", *_VERDICTS, *_RELEVANCES), [(names.curie(found.source), *counts)])
     lost = sorted(
         ((claim, verdict) for claim, verdict, _ in _pairs(found) if verdict.verdict in _VERDICTS[2:]),
         key=lambda pair: (_VERDICTS.index(pair[1].verdict), _rank(pair[1].change)),

@@ -23,6 +23,8 @@ _TELLING_WORDS: Final = 4
 #: Slices that are hashed in search of passages whose anchors stand nowhere: some seconds of work.
 _MOST_SLICES: Final = 2_000_000
 _NEIGHBOURS: Final = 3
+#: Words that turn out to be another passage's are looked for again.
+_ROUNDS: Final = 2
 
 
 def same_words(text: SourceText, passages: Iterable[Passage]) -> dict[Iri, Located]:
@@ -32,11 +34,14 @@ def same_words(text: SourceText, passages: Iterable[Passage]) -> dict[Iri, Locat
     others, and passages whose anchors stand nowhere cost a pass over the text a length.
     """
     search = _Search(text, passages)
-    search.by_position()
-    search.by_neighbours_and_anchors()
-    search.twins()
-    search.between_anchors()
-    search.anywhere()
+    for _ in range(_ROUNDS):
+        search.by_position()
+        search.by_neighbours_and_anchors()
+        search.twins()
+        search.between_anchors()
+        search.anywhere()
+        if not search.gave_back():
+            break
     return search.located
 
 
@@ -50,6 +55,7 @@ class _Search:
         self.order = sorted(pinned, key=lambda passage: (passage.start, passage.end, passage.iri))
         # Where a stretch of the text is a passage's, the pins it has in the data.
         self._owner: dict[Place, Place] = {}
+        self._refused: set[tuple[Iri, Place]] = set()
         stretches: dict[str, set[Place]] = defaultdict(set)
         for passage in self.order:
             stretches[passage.sha256].add((passage.start, passage.end))
@@ -58,7 +64,8 @@ class _Search:
     def by_position(self) -> None:
         """Find what stands where the data say."""
         for passage in self.order:
-            if self._is(passage, (passage.start, passage.end)):
+            place = (passage.start, passage.end)
+            if passage.iri not in self.located and self._is_free(passage, place) and self._is(passage, place):
                 self._settle(passage, (passage.start, passage.end), EXACT, "position")
 
     def by_neighbours_and_anchors(self) -> None:
@@ -137,10 +144,43 @@ class _Search:
             if left < 0:
                 return
 
+    def gave_back(self) -> bool:
+        """Take few words back that stand within a longer passage they were not part of; say if any do.
+
+        A deleted item of one word may stand where it stood, as the beginning of the next item.
+        """
+        spans = sorted(
+            (*_place(self.located[passage.iri]), passage.start, passage.end)
+            for passage in self.order
+            if passage.iri in self.located
+        )
+        longest = max((end - start for start, end, _, _ in spans), default=0)
+        back = []
+        for passage in self.order:
+            if passage.iri not in self.located:
+                continue
+            start, end = _place(self.located[passage.iri])
+            if len(self.text.text[start:end].split()) >= _TELLING_WORDS:
+                continue
+            near = spans[bisect_left(spans, (end - longest, 0, 0, 0)) : bisect_left(spans, (end, 0, 0, 0))]
+            if any(
+                low <= start and end <= high and high - low > end - start
+                for low, high, old_low, old_high in near
+                if old_high <= passage.start or passage.end <= old_low
+            ):
+                back.append((passage.iri, (start, end)))
+        for iri, place in back:
+            self._refused.add((iri, place))
+            self._owner.pop(place, None)
+            del self.located[iri]
+        return bool(back)
+
     def _is(self, passage: Passage, place: Place) -> bool:
         return self.text.slice_sha256(*place) == passage.sha256
 
     def _is_free(self, passage: Passage, place: Place) -> bool:
+        if (passage.iri, place) in self._refused:
+            return False
         return self._owner.get(place, (passage.start, passage.end)) == (passage.start, passage.end)
 
     def _settle(self, passage: Passage, place: Place, verdict: str, by: str) -> None:
@@ -207,6 +247,12 @@ class _Search:
 
 def _by_place(passage: Passage) -> tuple[int, int, Iri]:
     return passage.start, passage.end, passage.iri
+
+
+def _place(found: Located) -> Place:
+    assert found.start is not None
+    assert found.end is not None
+    return found.start, found.end
 
 
 def _shift(passage: Passage, found: Located) -> int:

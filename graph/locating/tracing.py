@@ -13,16 +13,16 @@ from graph.locating.ladder import same_words
 from graph.locating.landmarks import Landmarks, Slot
 from graph.locating.likeness import Index, Recorded, anchor_likeness, word_likeness
 from graph.locating.places import CHANGED, LOST, Located, agrees
-from graph.locating.undoing import undo
+from graph.locating.undoing import Undoing
 from graph.model import Iri, Passage
 from graph.passages import BlockKind, SourceText, straighten
 
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+")
 _STOPS: Final = " .!?;:,"
-#: So many words beside an edit tell which sentence it was made in.
-_TELLING_WORDS: Final = 3
+#: So many words tell by themselves which sentence they are, edited or not.
+_TELLING_WORDS: Final = 4
 #: So many places of an anchor are tried, the nearest first.
-_PLACES: Final = 12
+_PLACES: Final = 6
 #: A stretch between anchors is at most so many times as long as the passage, or as short.
 _TIMES: Final = 3
 #: A stretch most of which is other passages is theirs.
@@ -93,7 +93,10 @@ class _Trace:
         self.text = text
         self.landmarks = Landmarks(text, length)
         self._recorded = recorded
+        self._undoing = Undoing(text.text)
         self._units = tuple(_units(text))
+        self._standings: dict[tuple[str, bool], list[int]] = {}
+        self._tried: dict[tuple[Iri, int], set[int]] = defaultdict(set)
         self._index: Index | None = None
         self._blocks: dict[tuple[Iri | None, int, int | None], list[Place]] = defaultdict(list)
         for block in text.blocks:
@@ -106,11 +109,10 @@ class _Trace:
         ends = [*self.landmarks.ends(passage), *self._anchor_places(passage, slot, at_end=True)]
         if slot is not None:
             starts += [start for start, _ in self._units_in(slot.low, slot.high)]
-        found = undo(
-            self.text.text,
+        found = self._undoing.undo(
             passage,
-            dict.fromkeys(at for at in starts if 0 <= at < self.text.length),
-            dict.fromkeys(at for at in ends if 0 < at <= self.text.length),
+            self._new(passage, starts, 0),
+            self._new(passage, ends, 1),
             self._recorded[passage.iri].stated,
         )
         if found is None:
@@ -121,6 +123,15 @@ class _Trace:
         if len(kept) < _TELLING_WORDS and not in_slot:
             return None  # the last words of a deleted item may stand before a "may" elsewhere
         return Located(CHANGED, start, end, "undo", 1.0, edit)
+
+    def _new(self, passage: Passage, places: Sequence[int], which: int) -> list[int]:
+        """Give the places that were not tried yet for the passage, each once."""
+        tried = self._tried[passage.iri, which]
+        new = [
+            at for at in dict.fromkeys(places) if which <= at < self.text.length + which and at not in tried
+        ]
+        tried.update(new)
+        return new
 
     def judged(self, lost: Sequence[Passage]) -> dict[Iri, Located]:
         """Judge the rest by likeness; what stands somewhere belongs to the passage that is likest."""
@@ -159,6 +170,8 @@ class _Trace:
             if held and in_slot:
                 score = max(score, _IN_PLACE)
             in_place = in_slot or (slot is None and agrees(block, passage))
+            if not in_place and len(self.text.text[slice(*place)].split()) < _TELLING_WORDS:
+                continue
             if score >= (_IN_PLACE if in_place else _ELSEWHERE):
                 yield _Candidate(place, min(score, 0.99), by, in_slot)
 
@@ -211,9 +224,18 @@ class _Trace:
         words = passage.anchor_end if at_end else passage.anchor_start
         if words is None:
             return []
-        places = [place[at_end] for place in self.text.as_normalized.places(straighten(words))]
+        places = self._standing(straighten(words), at_end=at_end)
         expected = (slot.low if slot else passage.start) + (passage.end - passage.start if at_end else 0)
-        return sorted(places, key=lambda at: abs(at - expected))[:_PLACES]
+        near = bisect_left(places, expected)
+        nearest = places[max(0, near - _PLACES) : near + _PLACES]
+        return sorted(nearest, key=lambda at: (abs(at - expected), at))[:_PLACES]
+
+    def _standing(self, words: str, *, at_end: bool) -> list[int]:
+        """Give where an anchor begins or ends, in order."""
+        if (words, at_end) not in self._standings:
+            places = self.text.as_normalized.places(words)
+            self._standings[words, at_end] = [place[at_end] for place in places]
+        return self._standings[words, at_end]
 
     def _units_in(self, low: int, high: int) -> Iterator[Place]:
         """Give the sentences that begin between `low` and `high`, without their final stops."""

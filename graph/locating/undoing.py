@@ -9,9 +9,10 @@ before, without having known it. A match by chance has a probability of 2**-256 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -22,12 +23,18 @@ from graph.resources import lexicon
 
 #: An edit may have made the passage so much longer.
 _SLACK_CHARS: Final = 60
+#: What stood in place of an edit is at most so long.
+_LONGEST_CHARS: Final = 40
 _WHOLE: Final = 1001
 _TENTHS: Final = 1000
 _YEARS: Final = range(1900, 2101)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST_PHRASE: Final = 4
 _HEDGE_TABLES: Final = ("modality", "frequency", "negation", "bound")
+_LEADING: Final = (
+    "can", "may", "might", "could", "will", "do not", "does not", "did not", "can not", "may not", "cannot",
+)  # fmt: skip
+_WORD_START = re.compile(r"(?<!\S)|(?<=\s)|(?=\s)")
 _AUXILIARIES: Final = ("do", "does", "did")
 
 #: What may have stood at a place of the text, by length.
@@ -40,92 +47,146 @@ class _Try(NamedTuple):
     befores: Befores
 
 
-def undo(
-    text: str, passage: Passage, starts: Iterable[int], ends: Iterable[int], recorded: Iterable[str] = ()
-) -> tuple[int, int, Edit] | None:
-    """Find the one edit that, undone, gives the passage's hash back: its place now, and the edit.
+class Undoing:
+    """A text prepared for undoing edits: what may be undone at each of its words, made when first asked."""
 
-    `starts` and `ends` are where the passage may begin or end now; `recorded` are words and
-    numbers that the data say stood in it. Costs some thousand comparisons a start or end.
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = [match.span() for match in _TOKEN.finditer(text)]
+        self._words = [text[start:end] for start, end in self._tokens]
+        self._tries: dict[int, tuple[_Try, ...]] = {}
+
+    def undo(
+        self, passage: Passage, starts: Iterable[int], ends: Iterable[int], recorded: Iterable[str] = ()
+    ) -> tuple[int, int, Edit] | None:
+        """Find the one edit that, undone, gives the passage's hash back: its place now, and the edit.
+
+        `starts` and `ends` are where the passage may begin or end now; `recorded` are words and
+        numbers that the data say stood in it. Costs some hundred look-ups a start or end: what stands
+        beside an edit must begin and end as the anchors do, so where the passage ends is as good as
+        known, and with it how long the words were that stood there.
+        """
+        if not passage.sha256:
+            return None
+        extra = _by_length(recorded)
+        length = passage.end - passage.start
+        first = straighten(passage.anchor_start)
+        last = straighten(passage.anchor_end or "")
+        for start in starts:
+            high = min(len(self._text), start + length + _SLACK_CHARS)
+            edges = [at + len(last) for at in _places(self._text, last, start, high)]
+            # From here on an edit may have taken in a part of the end anchor.
+            late = max(start, start + length - len(last) - _LONGEST_CHARS) if last else start
+            for tried in self._between(start if edges else late, high, extra):
+                more = _ends_after(self._text, tried.end, last, high) if tried.start >= late else ()
+                for end in (*edges, *more):
+                    found = self._proved(passage, (start, end), tried)
+                    if found is not None:
+                        return found
+        for end in ends:
+            low = max(0, end - length - _SLACK_CHARS)
+            edges = list(_places(self._text, first, low, end))
+            early = min(end, end - length + len(first) + _LONGEST_CHARS)
+            for tried in self._between(low, end if edges else early, extra):
+                more = _starts_before(self._text, tried.start, first, low) if tried.end <= early else ()
+                for start in (*edges, *more):
+                    found = self._proved(passage, (start, end), tried)
+                    if found is not None:
+                        return found
+        return None
+
+    def _between(self, low: int, high: int, recorded: Befores) -> Iterator[_Try]:
+        """Give what may be undone between two positions."""
+        at = bisect_left(self._tokens, (low, -1))
+        while at < len(self._tokens) and self._tokens[at][1] <= high:
+            if at not in self._tries:
+                self._tries[at] = tuple(_tries(self._text, self._tokens, self._words, at))
+            yield from self._tries[at]
+            for last in (at, at + 1):
+                if last < len(self._tokens):
+                    yield _Try(self._tokens[at][0], self._tokens[last][1], recorded)
+            at += 1
+
+    def _proved(self, passage: Passage, place: tuple[int, int], tried: _Try) -> tuple[int, int, Edit] | None:
+        """Give the place and the edit if what stood there before has the passage's hash."""
+        start, end = place
+        if not start <= tried.start <= tried.end <= end:
+            return None
+        size = passage.end - passage.start - (end - start) + tried.end - tried.start
+        befores = tried.befores.get(size)
+        if not befores or _cuts(self._text, start, end):
+            return None
+        head, now = self._text[start : tried.start], self._text[tried.start : tried.end]
+        tail = self._text[tried.end : end]
+        if not size and not (head and tail):
+            return None  # what was put in before or after a passage left it as it was
+        for before in befores:
+            if sha256(f"{head}{before}{tail}".encode()).hexdigest() == passage.sha256 and before != now:
+                return start, end, Edit(tried.start, tried.end, before)
+        return None
+
+
+def _places(text: str, words: str, low: int, high: int) -> Iterator[int]:
+    """Give where `words` stand between two positions; nowhere if there are none."""
+    at = text.find(words, low, high) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, high)
+
+
+def _ends_after(text: str, position: int, last: str, high: int) -> Iterator[int]:
+    """Give where a passage may end whose edit, ending at `position`, took in a part of its end anchor.
+
+    Without an end anchor that is anywhere near.
     """
-    if not passage.sha256:
-        return None
-    extra = _by_length(recorded)
-    length = passage.end - passage.start
-    for fixed, is_start in (*((at, True) for at in starts), *((at, False) for at in ends)):
-        low = fixed if is_start else max(0, fixed - length - _SLACK_CHARS)
-        high = min(len(text), fixed + length + _SLACK_CHARS) if is_start else fixed
-        for tried in _tries(text, low, high, extra):
-            for size, befores in tried.befores.items():
-                grown = tried.end - tried.start - size
-                start = fixed if is_start else fixed - length - grown
-                end = start + length + grown
-                if 0 <= start <= tried.start and tried.end <= end <= len(text):
-                    before = _proved(text, passage, (start, end), tried, befores)
-                    if before is not None:
-                        return start, end, Edit(tried.start, tried.end, before)
-    return None
+    if not last:
+        yield from range(position, high + 1)
+        return
+    for match in _WORD_START.finditer(last):
+        rest = last[match.start() :]
+        if text.startswith(rest, position):
+            yield position + len(rest)
+    yield position
 
 
-def _proved(
-    text: str, passage: Passage, place: tuple[int, int], tried: _Try, befores: Iterable[str]
-) -> str | None:
-    """Give that of `befores` with which the stretch has the passage's hash."""
-    start, end = place
-    last, first = straighten(passage.anchor_end or ""), straighten(passage.anchor_start)
-    # What lies beside the edit must begin and end as the anchors do: a cheap test before the hash.
-    if end - tried.end >= len(last) and not text.endswith(last, tried.end, end):
-        return None
-    if tried.start - start >= len(first) and not text.startswith(first, start, tried.start):
-        return None
-    if _cuts(text, start, end):
-        return None
-    head, now, tail = text[start : tried.start], text[tried.start : tried.end], text[tried.end : end]
-    for before in befores:
-        if sha256(f"{head}{before}{tail}".encode()).hexdigest() == passage.sha256 and before != now:
-            return before
-    return None
+def _starts_before(text: str, position: int, first: str, low: int) -> Iterator[int]:
+    """Give where a passage may begin whose edit, beginning at `position`, took in a part of its anchor."""
+    for match in _WORD_START.finditer(first):
+        rest = first[: match.end()]
+        if text.endswith(rest, low, position):
+            yield position - len(rest)
+    yield position
 
 
 def _cuts(text: str, start: int, end: int) -> bool:
     """Say whether a stretch begins or ends within a word, or with white space."""
-    if text[start : start + 1].isspace() or text[end - 1 : end].isspace():
+    if start >= end or text[start].isspace() or text[end - 1].isspace():
         return True
     return (start > 0 and text[start - 1].isalnum() and text[start].isalnum()) or (
         end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
     )
 
 
-def _tries(text: str, low: int, high: int, recorded: Befores) -> Iterator[_Try]:
-    """Give what may be undone between `low` and `high`, the likeliest first."""
-    tokens = [match.span() for match in _TOKEN.finditer(text, low, high)]
-    words = [text[start:end] for start, end in tokens]
-    numbers, hedges, known = _numbers(), _hedges(), _number_words()
-    for index, (start, _) in enumerate(tokens):
-        word = words[index]
-        if word[0].isdigit() or word.lower() in known:
-            # "Twenty-five" and "twenty five" are one number.
-            reach = index
-            while reach + 1 < len(words) and words[reach + 1].lower() in known and word.lower() in known:
-                reach += 1
-            yield _Try(start, tokens[reach][1], recorded)
-            yield _Try(start, tokens[reach][1], numbers)
-    for index, (start, end) in enumerate(tokens):
-        yield from _removals(text, tokens, words, index)
-        capital = words[index][:1].isupper()
-        yield _Try(start, end, recorded)
-        yield _Try(start, end, _capitals() if capital else hedges)
-        yield _Try(start, start, _inserted(words[index][:1]) if capital else _spaced())
-        if capital:
-            yield _Try(start, start + 1, _inserted(words[index][:1]))
-            yield _Try(start, start, _spaced())
-        yield _Try(start, end, _by_length(_hedged_forms(words[index])))
-        if index + 1 < len(tokens):
-            yield _Try(start, tokens[index + 1][1], hedges)
-            yield _Try(start, tokens[index + 1][1], recorded)
-        yield _Try(
-            end, end, _by_length(f" {hedge}" for hedge in ("not", "potentially", "often", "sometimes"))
-        )
+def _tries(text: str, tokens: list[tuple[int, int]], words: list[str], index: int) -> Iterator[_Try]:
+    """Give what may be undone from a word on."""
+    start, end = tokens[index]
+    word, known = words[index], _number_words()
+    if word[0].isdigit() or word.lower() in known:
+        # "Twenty-five" and "twenty five" are one number.
+        reach = index
+        while reach + 1 < len(words) and words[reach + 1].lower() in known and word.lower() in known:
+            reach += 1
+        yield _Try(start, tokens[reach][1], _numbers())
+    yield from _removals(text, tokens, words, index)
+    capital = word[:1].isupper()
+    yield _Try(start, end, _capitals() if capital else _hedges())
+    yield _Try(start, start, _spaced())
+    if capital:
+        yield _Try(start, start + 1, _inserted(word[:1]))
+    yield _Try(start, end, _hedged_forms(word))
+    if index + 1 < len(tokens):
+        yield _Try(start, tokens[index + 1][1], _capitals() if capital else _hedges())
+    yield _Try(end, end, _following())
 
 
 def _removals(text: str, tokens: list[tuple[int, int]], words: list[str], index: int) -> Iterator[_Try]:
@@ -169,7 +230,8 @@ def _plain_forms(verb: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _hedged_forms(verb: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def _hedged_forms(verb: str) -> Befores:
     """Give what may have stood for a plain verb: "may cause" for "causes", "can be" for "is"."""
     bases = {verb}
     if verb.endswith("s"):
@@ -182,11 +244,7 @@ def _hedged_forms(verb: str) -> Iterator[str]:
         bases.add("be")
     if verb == "has":
         bases.add("have")
-    for base in bases:
-        for auxiliary in ("can", "may", "might", "could", "will", "do not", "does not", "did not"):
-            yield f"{auxiliary} {base}"
-    for auxiliary in ("can", "may", "might", "could"):
-        yield f"{auxiliary} not {verb}"
+    return _by_length(f"{auxiliary} {base}" for base in bases for auxiliary in _LEADING)
 
 
 def _by_length(words: Iterable[str]) -> Befores:
@@ -194,6 +252,12 @@ def _by_length(words: Iterable[str]) -> Befores:
     for word in words:
         found[len(word)].add(word)
     return {length: tuple(sorted(same)) for length, same in sorted(found.items())}
+
+
+@cache
+def _following() -> Befores:
+    """Give what may have stood right after a word."""
+    return _by_length(f" {phrase}" for phrase in _phrases())
 
 
 @cache
