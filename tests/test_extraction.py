@@ -263,6 +263,8 @@ def test_of_two_main_headings_above_the_article_the_nearer_one_is_read() -> None
     """The first is the name of the site, as in many templates."""
     page = f"<html><h1>The Buoy</h1><h1>Bells</h1><main><p>{LONG}</p></main>"
     assert lines_of(page) == ["Bells", LONG]
+    page = f"<html><h1>The Buoy</h1><main><p>{LONG}</p><h1>Bells</h1></main>"
+    assert lines_of(page) == [LONG, "Bells"]
 
 
 def test_a_header_is_part_of_the_article_that_it_stands_in_and_else_of_the_site() -> None:

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from graph import fetching, sources
 from graph.errors import SourceUnreadable
 from graph.extraction import Form
 from graph.fetching import connecting, fetch
@@ -469,9 +468,3 @@ def test_what_is_no_web_address_is_refused(address: str) -> None:
 def test_an_address_with_a_password_is_refused() -> None:
     """It would stand in every message and report."""
     assert refusal("http://ada:secret@127.0.0.1/").startswith("it is an address with a user name")
-
-
-def test_a_file_is_read_without_what_addresses_need() -> None:
-    """HTTP and TLS are loaded for an address only."""
-    assert "fetch" not in vars(sources)
-    assert fetching.fetch is fetch

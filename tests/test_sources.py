@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -11,7 +13,7 @@ import pytest
 from graph.errors import FileUnreadable
 from graph.extraction import MAX_BYTES, Form
 from graph.sources import read_source_files
-from tests.corpora import ARTICLE, SECOND, SHIPPED, run_cli
+from tests.corpora import ARTICLE, ROOT, SECOND, SHIPPED, run_cli
 from tests.rendering import as_markdown, as_page, pieces_of
 
 SLUGS = ("why-tears-fail", "screens-and-blinking")
@@ -126,3 +128,26 @@ def test_an_address_that_cannot_be_read_ends_with_one_sentence(
     outcome = run_cli(capsys, "validate", "--data", SECOND, "--source", argument)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == f"{argument.removeprefix('why-tears-fail=')}: {message}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "loaded"), [("a.txt", "[]"), ("a.html", "['lxml']"), ("a.md", "['lxml', 'markdown_it']")]
+)
+def test_a_source_loads_what_its_form_needs(tmp_path: Path, name: str, loaded: str) -> None:
+    """A text costs neither a parser nor a client."""
+    (tmp_path / name).write_text("<p>words</p>", encoding="utf-8")
+    lines = (
+        "import sys",
+        "from graph.sources import read_source_files",
+        f"read_source_files([{name!r}])",
+        "print(sorted({'lxml', 'markdown_it', 'graph.fetching'} & set(sys.modules)))",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == loaded
