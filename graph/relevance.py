@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.cues import Cue, cues_in
+from graph.direction import is_borne_out, oppositions
 from graph.figures import Figure, figures_in, look_up
 from graph.lexicon import content_stems, is_reference, stem, words_in
 from graph.mentions import Mentions, Stems
@@ -36,11 +37,8 @@ _PARTLY = 0.4
 _ENOUGH = 0.5
 #: With less than this in the passage's sentence, nothing there speaks of the end.
 _NOTHING = 0.35
-#: Between a negation and the effect it denies stand so many words at most: "does not always cause".
-_SCOPE = 2
 _LONGEST_NAME = 80
 _HEDGES = ("possible", "tentative", "intended")
-_SIGN = {"more": 1, "less": -1}
 _PLACES = ("sentence", "before", "lead_in", "heading", "title")
 
 
@@ -106,8 +104,10 @@ class _Gate:
         against = tuple(self._against(claim, subject, target, passage, every))
         if against:
             return DOUBTFUL, against
-        open_ends = tuple(_open_ends(subject, target))
-        return (ABSTAINS, open_ends) if open_ends else (SUPPORTS, ())
+        left_open = list(_open_ends(subject, target))
+        if not left_open and claim.sign and not self._is_borne_out(claim, passage):
+            left_open.append("No word in the passage or around it says which way the effect goes.")
+        return (ABSTAINS, tuple(left_open)) if left_open else (SUPPORTS, ())
 
     def _end(
         self, role: str, iri: Iri | None, literal: str | None, other: Iri | None, passage: Surroundings
@@ -174,47 +174,39 @@ class _Gate:
             ]
             if hedges:
                 yield f"The passage hedges with {_quoted(hedges[0].words)}, and the claim is flat."
-        yield from self._direction(claim, (subject, target), passage, cues)
+        yield from self._direction(claim, target, passage, cues)
 
     def _direction(
-        self, claim: Claim, ends: tuple[_End, _End], passage: Surroundings, cues: tuple[Cue, ...]
+        self, claim: Claim, target: _End, passage: Surroundings, cues: tuple[Cue, ...]
     ) -> Iterator[str]:
-        """Compare sign and polarity with the effect that governs the object, where the passage names it."""
-        subject, target = ends
+        """Compare polarity, sign and direction with what the passage says of the object it names."""
         negations = [cue for cue in cues if cue.kind == "negation"]
         if claim.polarity == NEGATED:
             if not negations and not any(cue.kind == "negation" for cue in self._cues_of(passage.sentence)):
                 yield "The claim is a denial, and the passage denies nothing."
             return
-        if not claim.sign or target.own < _WHOLE or claim.object is None:
+        if not claim.sign or claim.object is None or target.own < _PARTLY:
             return
-        acts, acted_on = (self._places(iri, passage.own) for iri in (claim.subject, claim.object))
-        own_words = acts | acted_on
-        effects = [
-            cue for cue in cues if cue.kind == "effect" and not own_words & set(range(cue.start, cue.end))
-        ]
-        if subject.own >= _WHOLE and _is_reversed(effects, acts - acted_on, acted_on - acts, passage.own):
-            yield (
-                f"The passage says it the other way round: {_quoted(target.name)} first, then "
-                f"{_quoted(subject.name)}."
-            )
-        effect = _governing(effects, min(acted_on, default=0))
-        if effect is None:
-            return
-        sign = _SIGN.get(effect.value)
-        if sign is not None and sign != claim.sign:
-            yield f"The passage says {_quoted(effect.words)}, and the claim says the opposite."
-            return
-        denied = {cue for cue in effects for no in negations if _denies(no, cue, passage.own)}
-        affirmed = any(_SIGN.get(cue.value) == claim.sign for cue in effects if cue not in denied)
-        if effect in denied and not affirmed:
-            yield f"The passage denies {_quoted(effect.words)}, and the claim affirms it."
+        places = (self._places(claim.subject, passage.own), self._places(claim.object, passage.own))
+        full = target.own >= _WHOLE
+        for opposition in oppositions(claim.sign, passage.own, cues, places, in_full=full):
+            yield f"The passage {opposition}."
+
+    def _is_borne_out(self, claim: Claim, passage: Surroundings) -> bool:
+        """Say whether the passage, or what it stands under, tells of an effect in the claim's direction."""
+        ends = (iri for iri in (claim.subject, claim.object) if iri is not None)
+        names = frozenset(word for iri in ends for word in content_stems(self.mentions.label(iri)))
+        texts = (passage.own, passage.sentence, passage.lead_in, passage.heading)
+        return any(is_borne_out(claim.sign, self._cues_of(text), text, names) for text in texts)
 
     def _places(self, iri: Iri, own: str) -> frozenset[int]:
-        """Give the offsets of the words by which a passage names a concept in full; none if it does not."""
+        """Give the offsets of the words by which a passage names a concept, or most of it."""
         stems = self.around.stems(own)
-        terms = [term for term in self.mentions.names_of(iri) if self.mentions.share(term, stems) >= _WHOLE]
-        said = frozenset().union(*terms)
+        terms = self.mentions.names_of(iri)
+        best = max((self.mentions.share(term, stems) for term in terms), default=0.0)
+        if best < _PARTLY:
+            return frozenset()
+        said = frozenset().union(*(term for term in terms if self.mentions.share(term, stems) >= best))
         return frozenset(word.start for word in words_in(own) if stem(word.text) in said)
 
     def _cues_of(self, text: str) -> tuple[Cue, ...]:
@@ -235,27 +227,6 @@ def _open_ends(subject: _End, target: _End) -> Iterator[str]:
             yield f"The passage names {_quoted(end.rivals[0])}, and not the {end.role}, {_quoted(end.name)}."
     if max(subject.own, target.own) < _PARTLY:
         yield f"The passage itself names neither {_quoted(subject.name)} nor {_quoted(target.name)}."
-
-
-def _governing(effects: list[Cue], at: int) -> Cue | None:
-    """Give the last effect before an offset, that which acts on what stands there; None if none is."""
-    before = [cue for cue in effects if cue.end <= at]
-    return before[-1] if before else None
-
-
-def _is_reversed(effects: list[Cue], acts: frozenset[int], acted_on: frozenset[int], text: str) -> bool:
-    """Say whether the one effect of a text has what is acted on on its left, and what acts on its right."""
-    if len(effects) != 1 or not acts or not acted_on:
-        return False
-    (effect,) = effects
-    passive = effect.value == "from" or text[effect.end :].lstrip().startswith("by ")
-    left, right = (acts, acted_on) if passive else (acted_on, acts)
-    return max(left) < effect.start and effect.end <= min(right)
-
-
-def _denies(negation: Cue, effect: Cue, text: str) -> bool:
-    """Say whether a negation stands right before an effect, some words at most between."""
-    return negation.end <= effect.start and len(text[negation.end : effect.start].split()) <= _SCOPE
 
 
 def _says(words: str, text: str) -> bool:

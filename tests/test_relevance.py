@@ -186,12 +186,12 @@ def test_what_a_passage_leaves_out_may_stand_around_it(words: str, article: str)
         (
             NAP_EASES,
             "An afternoon nap causes fatigue",
-            "says \u201ccauses\u201d, and the claim says the opposite",
+            "says \u201ccauses\u201d, the opposite of the claim",
         ),
         (
             NAP_EASES,
             "An afternoon nap does not ease fatigue",
-            "denies \u201cease\u201d, and the claim affirms",
+            "denies \u201cease\u201d, which the claim affirms",
         ),
         (
             NAP_EASES,
@@ -199,6 +199,7 @@ def test_what_a_passage_leaves_out_may_stand_around_it(words: str, article: str)
             "hedges with \u201cmight\u201d, and the claim is flat",
         ),
         (NAP_EASES, "Fatigue reduces afternoon naps", "the other way round"),
+        (NAP_EASES, "Naps in the afternoon are reduced by fatigue", "the other way round"),
         (
             replace(NAP_EASES, polarity="negated"),
             "An afternoon nap eases fatigue",
@@ -245,6 +246,7 @@ def test_the_statistics_number_has_to_be_said(words: str, verdict: str) -> None:
     [
         ("An afternoon nap eases it", "names the object, \u201cFatigue\u201d"),
         ("Coffee eases fatigue", "names \u201cCoffee\u201d, and not the subject"),
+        ("Afternoon naps and fatigue", "which way the effect goes"),
         ("They ease what there is", "names neither \u201cAfternoon nap\u201d nor \u201cFatigue\u201d"),
     ],
 )
@@ -290,6 +292,44 @@ def test_a_hedge_in_another_passage_of_the_claim_will_do() -> None:
         for found in judge_relevance(data, source, text, {passages[1].iri: places[passages[1].iri]})
     ]
     assert alone == ["doubtful"]
+
+
+def test_changed_claims_are_seldom_passed() -> None:
+    """Of supported pairs, another number is never passed, a denial turned round or another end seldom."""
+    passed: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
+    for name in ARTICLES:
+        article = held_out(name)
+        fine = {entry.claim for entry in on_article(name) if entry.verdict == "supports"}
+        changed = {
+            kind: replace(article.corpus, claims=tuple(map(change, article.corpus.claims)))
+            for kind, change in (("polarity", _denied), ("number", _more), ("subject", _of_rain))
+        }
+        drizzle = concept("rain-x", "Factor", label="Drizzle")
+        for kind, other_claims in changed.items():
+            data = replace(other_claims, concepts=(*other_claims.concepts, drizzle))
+            for entry in judge_relevance(data, article.source, article.text, article.places):
+                claim_now = next(other for other in data.claims if other.iri == entry.claim)
+                if entry.claim in fine and claim_now not in article.corpus.claims:
+                    tried[kind] += 1
+                    passed[kind] += entry.verdict == "supports"
+    assert min(tried.values()) >= 10
+    assert passed["number"] == passed["subject"] == 0
+    assert passed["polarity"] <= 0.1 * tried["polarity"]
+
+
+def _denied(entry: Claim) -> Claim:
+    return replace(entry, polarity="affirmed" if entry.polarity == "negated" else "negated")
+
+
+def _more(entry: Claim) -> Claim:
+    if entry.statistic is None or entry.statistic.value is None:
+        return entry
+    return replace(entry, statistic=replace(entry.statistic, value=entry.statistic.value + 7))
+
+
+def _of_rain(entry: Claim) -> Claim:
+    return replace(entry, subject=con("rain-x"))
 
 
 def test_passages_without_a_place_are_left_out() -> None:
