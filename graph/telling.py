@@ -21,6 +21,9 @@ from graph.vocab import AFFIRMED, ORDERED_CYCLE
 # and that nothing leads on more than one of each, but less than two extra steps.
 _DIFFERENCE, _EXTRA, _OPEN = 20, 30, 51
 
+# Moves to try for a list, some seconds of work: beyond, the best alignment found.
+_MOST_MOVES = 2_000_000
+
 _Ends = tuple[Iri, Iri]
 
 
@@ -54,7 +57,8 @@ def told_cycles(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
 
     The sign is wrong where claims outside the list give the arrow the other sign; and, since a
     cycle that is told keeps itself going, each lowering step is named where their number is odd:
-    a cycle told as balancing on purpose is for a person to tell. Cost: O(k² · arrows) for k steps.
+    a cycle told as balancing on purpose is for a person to tell. Cost: O(k · arrows) for k steps that
+    align; a list that differs much gets the best alignment found in bounded time.
 
     >>> told_cycles(Corpus(), (), ())
     ()
@@ -95,15 +99,18 @@ def _aligned(
     onward: dict[Iri, list[Link]] = defaultdict(list)
     for link in links:
         onward[link.source].append(link)
-    first = {source for step in steps[:1] for source, _ in step.arrows}
-    ends = {end for step in steps for pair in step.arrows for end in pair}
-    # Of walks at one cost, the one that starts where the telling does.
-    starts = sorted(ends, key=lambda end: (end not in first, end))
-    walks = [(*_walk(start, steps, onward), start) for start in starts]
-    cost, moves, start = min(walks, key=lambda walk: walk[0]) if walks else (_OPEN, [], told)
-    found = [move for move in moves if move.kind is not None] if walks else [_Move("open", 0, None, None)]
+    cost, moves, start = None, [_Move("open", 0, None, None)], told
+    left = [_MOST_MOVES]
+    for least, end in _starts(steps):
+        # Steps before the one that leads from or to the start are extra.
+        if cost is not None and (least >= cost or left[0] <= 0):
+            break
+        price, walk = _walk(end, steps, onward, None if cost is None else cost - 1, left)
+        if cost is None or price < cost:
+            cost, moves, start = price, walk, end
+    found = [move for move in moves if move.kind is not None]
     found += _wrong_signs(moves, links, claimed)
-    if not cost:
+    if cost == 0:
         found += [move for move in _beside(start, steps, moves, (links, claimed)) if move not in found]
     return ToldCycle(
         list=told,
@@ -114,6 +121,18 @@ def _aligned(
             for move in sorted(found, key=lambda move: (move.item, move.kind or ""))
         ),
     )
+
+
+def _starts(steps: Sequence[_Step]) -> Iterator[tuple[int, Iri]]:
+    """Give where a walk may start, as the telling does, with what it costs at least to start there."""
+    seen: set[Iri] = set()
+    least = 0
+    for step in steps:
+        sources = {source for source, _ in step.arrows}
+        ends = {end for pair in step.arrows for end in pair} - seen
+        yield from ((least, end) for end in sorted(ends, key=lambda end: (end not in sources, end)))
+        seen |= ends
+        least += 0 if step.repeats else _EXTRA
 
 
 def _beside(
@@ -131,7 +150,7 @@ def _beside(
                 continue
             for forth, arrow in ((True, ends), (False, ends[::-1])):
                 alone = step._replace(arrows={arrow: sign}, repeats=False)
-                cost, way = _walk(start, [*steps[:number], alone, *steps[number + 1 :]], {}, dearest=0)
+                cost, way = _walk(start, [*steps[:number], alone, *steps[number + 1 :]], {}, 0, [_MOST_MOVES])
                 if not cost:
                     wrong = _wrong_signs(way, *signed) if forth else [_Move("reversed", step.item, *ends)]
                     found |= dict.fromkeys(wrong)
@@ -140,36 +159,45 @@ def _beside(
 
 
 def _walk(
-    start: Iri, steps: Sequence[_Step], onward: Mapping[Iri, Sequence[Link]], dearest: int | None = None
+    start: Iri,
+    steps: Sequence[_Step],
+    onward: Mapping[Iri, Sequence[Link]],
+    dearest: int | None,
+    left: list[int],
 ) -> tuple[int, list[_Move]]:
     """Give cost and moves of the cheapest walk from `start` past all steps and back.
 
-    One that costs more than `dearest` is not looked for, and costs more.
+    One that costs more than `dearest` is not looked for. `left` counts down the moves tried; where
+    none are left, or no walk is found, all steps are extra.
     """
     end = (len(steps) + 1, start, False)
     heap: list[tuple[int, tuple[int, Iri, bool]]] = [(0, (0, start, False))]
     best: dict[tuple[int, Iri, bool], int] = {heap[0][1]: 0}
     came: dict[tuple[int, Iri, bool], tuple[tuple[int, Iri, bool], _Move | None]] = {}
-    while heap:
+    while heap and left[0] > 0:
         cost, state = heapq.heappop(heap)
         if state == end:
             break
         if cost > best[state]:
             continue
         for price, following, move in _moves(state, start, steps, onward):
+            left[0] -= 1
             if dearest is not None and cost + price > dearest:
                 continue
             if cost + price < best.get(following, cost + price + 1):
                 best[following] = cost + price
                 came[following] = (state, move)
                 heapq.heappush(heap, (cost + price, following))
+    if end not in best:
+        extra = [_Move("extra", step.item, *next(iter(sorted(step.arrows)), (None, None))) for step in steps]
+        return _EXTRA * len(extra) + 1, extra
     moves = []
     state = end
     while state in came:
         state, move = came[state]
         if move is not None:
             moves.append(move)
-    return best.get(end, _OPEN * (len(steps) + 1)), moves[::-1]
+    return best[end], moves[::-1]
 
 
 def _moves(

@@ -91,7 +91,7 @@ def test_a_step_that_leads_to_the_next_by_no_claim_is_open(item: int) -> None:
 def test_a_step_that_reviews_reject_makes_no_arrow(item: int) -> None:
     """The step leads nowhere, and where it led no claim leads on."""
     found = _differences(*_with(item, replace(_STEPS[item - 1], fidelity="unfaithful")))
-    assert found == [("extra", item), ("open", item)]
+    assert found == [("extra", item), ("open", item if item > 1 else 4)]
 
 
 def test_a_list_that_tells_nothing_is_open() -> None:
@@ -187,3 +187,12 @@ def test_told_cycles_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> Non
     assert (cycle["list"], cycle["items"]) == ("why-tears-fail:list-slide", [1, 2, 3])
     assert (cycle["aligned"], cycle["differences"]) == (True, [])
     assert cycle["loop"].startswith("loop:")
+
+
+def test_a_list_that_differs_in_everything_is_answered_in_bounded_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Beyond the bound each step is extra, unless something better was found before."""
+    monkeypatch.setattr("graph.telling._MOST_MOVES", 1)
+    aside = [claim(9 + item, f"x{item}", 1, f"y{item}", lists=[(_LIST, item)]) for item in (1, 2, 3)]
+    assert _differences(*aside) == [("extra", 1), ("extra", 2), ("extra", 3)]
