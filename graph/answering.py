@@ -11,6 +11,7 @@ from graph.dataset import Dataset, open_dataset, read_valid
 from graph.derivation import derive
 from graph.errors import QueryFailed
 from graph.exports import derive_triples
+from graph.model import Corpus
 from graph.names import Names, names_of
 from graph.resources import public_query
 from graph.store import Places, Rows, query_form, undeclared_prefixes
@@ -32,6 +33,7 @@ class LoadedStore:
     """
 
     dataset: Dataset
+    corpus: Corpus
     names: Names
 
     def answer(self, text: str, name: str = "query") -> bool | Rows | rdflib.Graph:
@@ -87,14 +89,4 @@ def load_store(data: Path | str) -> LoadedStore:
     corpus = read_valid(dataset)
     derived = derive(corpus)
     derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
-    return LoadedStore(dataset=dataset, names=names_of(corpus))
-
-
-def answer(data: Path | str, text: str, name: str = "query") -> tuple[bool | Rows | rdflib.Graph, Names]:
-    """Answer a SPARQL SELECT, ASK or CONSTRUCT over the data, the ontology and what is derived.
-
-    As `LoadedStore.answer`; gives also the names by which to shorten the answer's IRIs.
-    """
-    query_form(text, name)  # a query that is none need not wait for the data
-    with load_store(data) as store:
-        return store.answer(text, name), store.names
+    return LoadedStore(dataset=dataset, corpus=corpus, names=names_of(corpus))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph import uncovered
 from graph.anchoring import PinState, pins
-from graph.answering import answer
+from graph.answering import load_store
 from graph.claims import read_corpus
 from graph.coverage import find_coverage
 from graph.dataset import load_corpus, open_dataset
@@ -474,11 +474,11 @@ def test_marks_are_held_against_the_text_as_claims_are() -> None:
 
 def test_marks_have_selectors_of_their_article_wherever_they_stand() -> None:
     """Also a passage before the first heading leads programs to its source and position."""
-    rows, _ = answer(
-        HERE / "data" / "shapes" / "good.ttl",
-        "SELECT ?mark ?source ?start WHERE { ?mark a cg:NonClaim ; cg:passage ?passage . "
-        "?passage oa:hasSource ?source ; oa:hasSelector/oa:start ?start } ORDER BY ?mark",
-    )
+    with load_store(HERE / "data" / "shapes" / "good.ttl") as store:
+        rows = store.answer(
+            "SELECT ?mark ?source ?start WHERE { ?mark a cg:NonClaim ; cg:passage ?passage . "
+            "?passage oa:hasSource ?source ; oa:hasSelector/oa:start ?start } ORDER BY ?mark"
+        )
     assert isinstance(rows, Rows)
     assert [(row["source"] or "").rpartition("#")[2] for row in rows] == ["article", "article"]
     assert [row["start"] for row in rows] == ["0", "280"]

@@ -9,10 +9,11 @@ from pathlib import Path
 from graph import pipeline
 from graph.breaksets import smallest_breaks
 from graph.cli.asking import NO_ADVICE, labels_of, short_name
+from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
 from graph.facts import break_facts, left_out
 from graph.model import Claim, Corpus, HittingSets, Iri, LoopBreak, SmallestBreaks
-from graph.names import Names, link_iri, loop_iri, names_of
+from graph.names import link_iri, loop_iri, names_of
 from graph.pipeline import Derived
 from graph.treatments import find_warnings, treatment_order, without_mechanism
 
@@ -25,6 +26,7 @@ def breaks(data: Path, form: str) -> None:
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     labels = labels_of(corpus)
+    ids = ClaimNames(corpus, names)
     acted_on = {entry.loop for entry in derived.breaks}
     untouched = [loop for loop in derived.search.loops if loop.key not in acted_on]
     aside, unsigned = without_mechanism(corpus, derived.breaks)
@@ -45,17 +47,18 @@ def breaks(data: Path, form: str) -> None:
         "no_signed_claim": names.curies(unsigned),
         "warning_signs": names.curies(claim.iri for claim in signs),
         "against_treatments": names.curies(claim.iri for claim in against),
+        "interested": ids.interested(iri for entry in derived.breaks for iri in entry.claims),
     }
     rows: list[tuple[object, ...]] = [
         ("(no claim acts on it)", short_name(loop, labels), "", 1, "", "") for loop in untouched
     ]
-    rows += _break_rows(corpus, derived, names)
+    rows += _break_rows(corpus, derived, ids)
     print_facts(form, facts, _HEADINGS, rows)
     say(form, _notes_on_breaks(corpus, derived.breaks, aside, unsigned))
-    say(form, [*_warning_notes(corpus, signs, against, names), NO_ADVICE])
+    say(form, [*_warning_notes(corpus, signs, against, ids), *ids.notes(), NO_ADVICE])
 
 
-def _break_rows(corpus: Corpus, derived: Derived, names: Names) -> Iterator[tuple[object, ...]]:
+def _break_rows(corpus: Corpus, derived: Derived, ids: ClaimNames) -> Iterator[tuple[object, ...]]:
     """Give a row for each treatment and what its claims name, in the order in which it is told."""
     labels = labels_of(corpus)
     claims = {claim.iri: claim for claim in corpus.claims}
@@ -73,8 +76,8 @@ def _break_rows(corpus: Corpus, derived: Derived, names: Names) -> Iterator[tupl
             "; ".join(sorted(points)) + (f" (named as {labels[via]})" if via else ""),
             _says(entries[0], corpus),
             len({entry.loop for entry in entries}),
-            _limits([claims[iri] for iri in cited], labels, names),
-            " ".join(_short(iri, corpus, names) for iri in cited),
+            _limits([claims[iri] for iri in cited], labels, ids),
+            " ".join(map(ids.short, cited)),
         )
 
 
@@ -85,13 +88,13 @@ def _says(entry: LoopBreak, corpus: Corpus) -> str:
     return f"{said} ({entry.modality}{', contested' if entry.contested else ''})"
 
 
-def _limits(claims: Sequence[Claim], labels: Mapping[Iri, str], names: Names) -> str:
+def _limits(claims: Sequence[Claim], labels: Mapping[Iri, str], ids: ClaimNames) -> str:
     """Give the contexts and people that claims are limited to; what not all are, with the claims' ids."""
     limited: dict[Iri, list[str]] = defaultdict(list)
     for claim in claims:
         people = {claim.statistic.population} if claim.statistic else set()
         for iri in sorted({*claim.contexts, *claim.populations, *people} - {None}, key=str):
-            limited[Iri(iri or "")].append(names.curie(claim.iri).rpartition(":")[2])
+            limited[Iri(iri or "")].append(ids.full(claim.iri).rpartition(":")[2])
     return "; ".join(
         labels.get(iri, iri) + ("" if len(own) == len(claims) else f" ({' '.join(own)})")
         for iri, own in sorted(limited.items(), key=lambda entry: (-len(entry[1]), labels.get(entry[0], "")))
@@ -123,27 +126,21 @@ def _meanings(corpus: Corpus, breaks: Iterable[LoopBreak]) -> Iterator[str]:
 
 
 def _warning_notes(
-    corpus: Corpus, signs: Sequence[Claim], against: Sequence[Claim], names: Names
+    corpus: Corpus, signs: Sequence[Claim], against: Sequence[Claim], ids: ClaimNames
 ) -> Iterator[str]:
     """Name the warning signs by what they call for, and the claims that speak against a treatment."""
     labels = labels_of(corpus)
     words = {predicate.iri: predicate.label for predicate in corpus.predicates}
     grouped: dict[str, list[str]] = defaultdict(list)
     for claim in signs:
-        limits = _limits([claim], labels, names)
-        sign = labels[claim.subject] + (f" ({limits})" if limits else "")
+        limits = _limits([claim], labels, ids)
+        sign = labels[claim.subject] + (f" ({limits})" if limits else "") + ids.mark([claim.iri])
         call = labels[claim.object] if claim.object else claim.object_literal
         grouped[f"{words.get(claim.predicate, claim.predicate)}: {call}"].append(sign)
     for call, named in sorted(grouped.items()):
         yield f"Warning signs ({call}): {'; '.join(named)}."
     for claim in against:
-        yield f"Against a treatment: {_short(claim.iri, corpus, names)}: {claim.label}"
-
-
-def _short(claim: Iri, corpus: Corpus, names: Names) -> str:
-    """Give the CURIE of a claim; of one article its short id."""
-    curie = names.curie(claim)
-    return curie.rpartition(":")[2] if len(corpus.sources) == 1 else curie
+        yield f"Against a treatment: {ids.short(claim.iri)}: {claim.label}"
 
 
 def smallest(data: Path, form: str) -> None:
@@ -153,7 +150,9 @@ def smallest(data: Path, form: str) -> None:
     found = smallest_breaks(derived.search.loops, derived.breaks, derived.links)
     names = names_of(corpus)
     labels = labels_of(corpus)
+    ids = ClaimNames(corpus, names)
     groups = _groups(corpus, found.treatments)
+    behind = {link.key: link.claims for link in derived.links}
     arrows = {
         link.key: f"{labels[link.source]} -({'+' if link.sign > 0 else '-'})-> {labels[link.target]}"
         for link in derived.links
@@ -170,6 +169,12 @@ def smallest(data: Path, form: str) -> None:
         "reinforcing": found.reinforcing,
         "untouched": [names.curie(loop_iri(key)) for key in found.untouched],
         "all_loops_known": derived.search.complete,
+        "interested": ids.interested(
+            [
+                *(iri for own in touches for entry in own for iri in entry.claims),
+                *(iri for own in found.links.sets for key in own for iri in behind[key]),
+            ]
+        ),
     }
     rows = [
         (
@@ -177,14 +182,14 @@ def smallest(data: Path, form: str) -> None:
             len(own),
             modality,
             "; ".join(labels[Iri(iri)] for iri in own),
-            _said_of_set(touched, corpus),
+            _said_of_set(touched, corpus, ids),
         )
         for own, modality, touched in zip(
             found.treatments.sets, found.treatments.modalities, touches, strict=True
         )
     ]
     rows += [
-        ("arrows", len(own), modality, "; ".join(map(arrows.__getitem__, own)), "")
+        ("arrows", len(own), modality, "; ".join(arrows[key] + ids.mark(behind[key]) for key in own), "")
         for own, modality in zip(found.links.sets, found.links.modalities, strict=True)
     ]
     print_facts(form, facts, ("kind", "size", "firmness", "set", "says"), rows)
@@ -195,7 +200,7 @@ def smallest(data: Path, form: str) -> None:
     say(form, _meanings(corpus, (entry for own in touches for entry in own)))
     if not derived.search.complete:
         say(form, [f"The sets are for the loops that are listed. {left_out(derived.search)}"])
-    say(form, [NO_ADVICE])
+    say(form, [*ids.notes(), NO_ADVICE])
 
 
 def _groups(corpus: Corpus, found: HittingSets) -> dict[Iri, tuple[Iri, ...]]:
@@ -223,13 +228,14 @@ def _touches(breaks: Iterable[LoopBreak], chosen: Sequence[str]) -> list[LoopBre
     return [entry for entries in firmest.values() for entry in entries]
 
 
-def _said_of_set(touches: Sequence[LoopBreak], corpus: Corpus) -> str:
+def _said_of_set(touches: Sequence[LoopBreak], corpus: Corpus, ids: ClaimNames) -> str:
     """Give the relations by which a set touches the loops, and the names that the claims use."""
     labels = labels_of(corpus)
     words = {predicate.iri: predicate.label for predicate in corpus.predicates}
     said = sorted({words.get(iri, iri) for entry in touches for iri in entry.predicates})
     named = sorted({labels[entry.via] for entry in touches if entry.via})
-    return ", ".join(said) + (f" (named as {'; '.join(named)})" if named else "")
+    mark = ids.mark(iri for entry in touches for iri in entry.claims)
+    return ", ".join(said) + (f" (named as {'; '.join(named)})" if named else "") + mark
 
 
 def _set_facts(found: HittingSets, sets: list[list[str]], **more: object) -> dict[str, object]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from graph import answering, pipeline
+from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.cli.tables import escaped, table
@@ -20,10 +21,10 @@ from graph.facts import (
 )
 from graph.lookup import find_concepts
 from graph.model import Corpus, Iri, Link, Loop
-from graph.names import Names, link_iri, names_of
+from graph.names import link_iri, names_of
 from graph.resources import packaged_queries, public_query
 from graph.standing import DEPTHS, STATUSES
-from graph.store import Rows, Term, clean_text, read_text
+from graph.store import Rows, Term, clean_text, query_form, read_text
 
 _STANDARD_INPUT = "standard input"
 NO_ADVICE = "These are what the articles claim, no medical advice."
@@ -42,6 +43,7 @@ def loops(data: Path, form: str) -> None:
     labels = labels_of(corpus)
     told = {entry.iri: entry.label for entry in corpus.lists}
     links = {link.key: link for link in derived.links}
+    ids = ClaimNames(corpus, names)
     ranked = list(enumerate(derived.search.loops, start=1))
     facts = {
         "loops": [
@@ -69,6 +71,7 @@ def loops(data: Path, form: str) -> None:
         "partial": derived.search.partial,
         "self_links": names.curies(map(link_iri, derived.search.self_links)),
         "untold": names.curies(derived.search.untold),
+        "interested": ids.interested(iri for link in derived.links for iri in link.claims),
         "unfinished": [component_facts(part, names) for part in derived.search.unfinished],
     }
     signs = {link.key: link.sign for link in derived.links}
@@ -77,7 +80,7 @@ def loops(data: Path, form: str) -> None:
             rank,
             short_name(loop, labels),
             _sign(loop),
-            _standing(loop),
+            _standing(loop, ids.mark(iri for key in loop.links for iri in links[key].claims)),
             told.get(loop.declared_by or Iri(""), ""),
             _arrow(_weakest(loop, links), labels),
             ring(loop, labels, signs),
@@ -86,7 +89,7 @@ def loops(data: Path, form: str) -> None:
     ]
     print_facts(form, facts, _HEADINGS_OF_LOOPS, rows)
     if rows:
-        say(form, [_ON_STANDING])
+        say(form, [_ON_STANDING, *ids.notes()])
     say(form, search_notes(derived.search))
 
 
@@ -128,14 +131,17 @@ def list_queries(form: str) -> None:
 def query(what: str, data: Path, form: str) -> None:
     """Answer a query: rows, true or false, or triples."""
     what = _STANDARD_INPUT if what == "-" else what
-    answer, names = answering.answer(data, _query_text(what), what)
+    text = _query_text(what)
+    query_form(text, what)  # a query that is none need not wait for the data
+    with answering.load_store(data) as store:
+        answer, ids = store.answer(text, what), ClaimNames(store.corpus, store.names)
     if isinstance(answer, bool):
         if form == "json":
             print_json({"head": {}, "boolean": answer})
         else:
             click.echo(str(answer).lower())
     elif isinstance(answer, Rows):
-        _print_rows(answer, form, names)
+        _print_rows(answer, form, ids)
     else:
         click.echo(escaped(answer.serialize(format="json-ld" if form == "json" else "turtle").rstrip()))
 
@@ -150,19 +156,19 @@ def _query_text(what: str) -> str:
     return public_query(what).text
 
 
-def _print_rows(rows: Rows, form: str, names: Names) -> None:
+def _print_rows(rows: Rows, form: str, ids: ClaimNames) -> None:
     if form == "json":
         print_json(_sparql_json(rows))
         return
-    cells = [[_cell(term, names) for term in row] for row in rows.rows]
+    cells = [[_cell(term, ids) for term in row] for row in rows.rows]
     click.echo(table(rows.variables, cells))
-    click.echo(f"{len(rows)} rows" if len(rows) != 1 else "1 row", err=True)
+    say(form, ["1 row" if len(rows) == 1 else f"{len(rows)} rows", *ids.notes()])
 
 
-def _cell(term: Term | None, names: Names) -> str:
+def _cell(term: Term | None, ids: ClaimNames) -> str:
     if term is None:
         return ""
-    return names.curie(term.value) if term.kind == "iri" else term.value
+    return ids.full(Iri(term.value)) if term.kind == "iri" else term.value
 
 
 def _sparql_json(rows: Rows) -> dict[str, object]:
@@ -201,9 +207,9 @@ def short_name(loop: Loop, labels: dict[Iri, str]) -> str:
     return " → ".join((first, between[0] if len(between) == 1 else "…", last))
 
 
-def _standing(loop: Loop) -> str:
+def _standing(loop: Loop, mark: str) -> str:
     contested = ", contested" if loop.contested else ""
-    return f"{loop.modality}{contested}; {loop.status}; {loop.citation_depth}"
+    return f"{loop.modality}{contested}; {loop.status}; {loop.citation_depth}{mark}"
 
 
 def _weakest(loop: Loop, links: Mapping[str, Link]) -> Link:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from graph.claims import read_corpus
+from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_json, say
 from graph.cli.tables import printable, table
 from graph.dataset import open_dataset, refuse
@@ -29,18 +30,21 @@ def coverage(sources: Sequence[str], data: Path, form: str, *, strict: bool) -> 
         refuse(dataset, dataset.report, (Severity.VIOLATION,))
         corpus = read_corpus(dataset.store)  # an article may have no claim yet
     names = names_of(corpus)
+    ids = ClaimNames(corpus, names)
     covered = cover_sources(corpus, files)
     if form == "json":
-        print_json([_facts(*entry, names) for entry in covered])
+        print_json([_facts(*entry, names, ids) for entry in covered])
     else:
         claims = {claim.iri: claim for claim in corpus.claims}
-        click.echo("\n\n".join("\n\n".join(_tables(*entry, claims, names)) for entry in covered))
-    say(form, (_summary(text, found, names) for text, _, found in covered))
+        click.echo("\n\n".join("\n\n".join(_tables(*entry, claims, ids)) for entry in covered))
+    say(form, [*(_summary(text, found, names) for text, _, found in covered), *ids.notes()])
     if strict and not all(found.complete for _, _, found in covered):
         fail()
 
 
-def _facts(text: SourceText, source: Source, found: Coverage, names: Names) -> dict[str, object]:
+def _facts(
+    text: SourceText, source: Source, found: Coverage, names: Names, ids: ClaimNames
+) -> dict[str, object]:
     """Give the coverage of one source for programs: offsets and fates, no text."""
     return {
         "source": names.curie(source.iri),
@@ -70,6 +74,9 @@ def _facts(text: SourceText, source: Source, found: Coverage, names: Names) -> d
             for sentence in found.sentences
         ],
         "claims_without_passage": names.curies(found.unplaced),
+        "interested": ids.interested(
+            [*found.unplaced, *(claim for sentence in found.sentences for claim in sentence.claims)]
+        ),
     }
 
 
@@ -89,7 +96,7 @@ def _sections(source: Source, found: Coverage) -> Iterator[tuple[Iri | None, str
 
 
 def _tables(
-    text: SourceText, source: Source, found: Coverage, claims: dict[Iri, Claim], names: Names
+    text: SourceText, source: Source, found: Coverage, claims: dict[Iri, Claim], ids: ClaimNames
 ) -> Iterator[str]:
     """Give the tables for people: sections, what is to do, claims without a passage here."""
     rows = [(title, *_counts(sentences).values()) for _, title, sentences in _sections(source, found)]
@@ -98,16 +105,16 @@ def _tables(
     if found.to_do:
         yield table(
             ("rank", "cue", "where", "offsets", "words", "claims of the rest"),
-            [_to_do(sentence, text, names) for sentence in found.to_do],
+            [_to_do(sentence, text, ids) for sentence in found.to_do],
         )
     if found.unplaced:
         yield table(
             ("claim without a passage here", "says"),
-            [(names.curie(iri), claims[iri].label) for iri in found.unplaced],
+            [(ids.full(iri), claims[iri].label) for iri in found.unplaced],
         )
 
 
-def _to_do(sentence: Sentence, text: SourceText, names: Names) -> tuple[object, ...]:
+def _to_do(sentence: Sentence, text: SourceText, ids: ClaimNames) -> tuple[object, ...]:
     """Give a row of the to-do list: what is left, or the part of it with the cue."""
     cue = sentence.cue
     start, end = next(
@@ -122,7 +129,7 @@ def _to_do(sentence: Sentence, text: SourceText, names: Names) -> tuple[object, 
         f"{local}, block {sentence.block}{item}",
         f"{start}-{end}",
         _ends(text.original[start:end]),
-        " ".join(names.curie(iri).rpartition(":")[2] for iri in sentence.claims),
+        " ".join(ids.full(iri).rpartition(":")[2] for iri in sentence.claims),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -18,6 +18,7 @@ from graph.answers import (
 from graph.causal import causal_links
 from graph.centrality import leverage
 from graph.cli.asking import labels_of
+from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.contradictions import find_contradictions
@@ -40,12 +41,13 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
     source, target = find_concept(corpus, start), find_concept(corpus, end)
     search = find_paths(corpus, causal_links(corpus), source.iri, target.iri, longest=longest, most=most)
     labels = labels_of(corpus)
+    ids = ClaimNames(corpus, names)
     rows = [
-        (_SIGNS[path.sign], firmness(path), spelt(path, labels), cited(path, corpus, names))
-        for path in search.paths
+        (_SIGNS[path.sign], firmness(path), spelt(path, labels), cited(path, ids)) for path in search.paths
     ]
     if form == "json":
-        print_json(path_search_facts(search, names))
+        behind = _behind(search.paths)
+        print_json({**path_search_facts(search, names), "interested": ids.interested(behind)})
     elif rows:
         print_facts(form, None, ("sign", "weakest", "path", "claims"), rows)
     notes = [paths_left_out(search)]
@@ -56,7 +58,7 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
             f"No causal path leads from {source.label} to {target.label}: these are relations of any kind, "
             "read in either direction."
         )
-    say(form, filter(None, notes))
+    say(form, filter(None, [*notes, *ids.notes()]))
     if not search.paths:
         fail()
 
@@ -77,12 +79,14 @@ def effects(
         longest=longest,
     )
     labels = labels_of(corpus)
-    rows = [row for effect in _by_weight(report) for row in _effect_rows(effect, corpus, labels, names)]
+    ids = ClaimNames(corpus, names)
+    rows = [row for effect in _by_weight(report) for row in _effect_rows(effect, labels, ids)]
     if form == "json":
-        print_json(effect_report_facts(report, names))
+        behind = _behind(path for effect in report.effects for path in effect.paths)
+        print_json({**effect_report_facts(report, names), "interested": ids.interested(behind)})
     elif rows:
         print_facts(form, None, ("effect", "on", "weakest", "decided by", "claims"), rows)
-    say(form, [*_effect_notes(report), _ADVICE])
+    say(form, [*_effect_notes(report), *ids.notes(), _ADVICE])
 
 
 def _treatment(corpus: Corpus, name: str, names: Names) -> Iri:
@@ -108,15 +112,13 @@ def _by_weight(report: EffectReport) -> list[Effect]:
     )
 
 
-def _effect_rows(
-    effect: Effect, corpus: Corpus, labels: Mapping[Iri, str], names: Names
-) -> list[tuple[str, ...]]:
+def _effect_rows(effect: Effect, labels: Mapping[Iri, str], ids: ClaimNames) -> list[tuple[str, ...]]:
     label = labels[effect.concept]
     words = ("? (+)", "? (-)") if effect.effect == "?" else (effect.effect, effect.effect)
     if not effect.paths:
         return [(effect.effect, label, "", "", "")]
     return [
-        (word, label, firmness(path), spelt(path, labels), cited(path, corpus, names))
+        (word, label, firmness(path), spelt(path, labels), cited(path, ids))
         for word, path in zip(words, effect.paths, strict=False)
     ]
 
@@ -136,8 +138,11 @@ def central(data: Path, form: str, *, most: int) -> None:
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     found = leverage(derived.links, derived.search.loops)
+    ids = ClaimNames(corpus, names)
     if form == "json":
-        print_json({**leverage_facts(found, names), "complete": derived.search.complete})
+        behind = [claim for link in derived.links for claim in link.claims]
+        complete = {"complete": derived.search.complete, "interested": ids.interested(behind)}
+        print_json({**leverage_facts(found, names), **complete})
         return
     labels = {concept.iri: concept.label for concept in corpus.concepts}
     links = {link.key: link for link in derived.links}
@@ -148,12 +153,16 @@ def central(data: Path, form: str, *, most: int) -> None:
     print_facts(form, None, ("loops", "reinforcing", "in", "out", "betweenness", "concept"), concepts)
     click.echo()
     arrows = [
-        (one.loops, one.reinforcing, f"{labels[link.source]} -({_SIGNS[link.sign]})-> {labels[link.target]}")
+        (
+            one.loops,
+            one.reinforcing,
+            f"{labels[link.source]} -({_SIGNS[link.sign]})-> {labels[link.target]}{ids.mark(link.claims)}",
+        )
         for one in found.links[:most]
         for link in (links[one.link],)
     ]
     print_facts(form, None, ("loops", "reinforcing", "arrow"), arrows)
-    notes = [*search_notes(derived.search)]
+    notes = [*search_notes(derived.search), *ids.notes()]
     left = max(len(found.concepts), len(found.links)) - most
     if left > 0:
         notes.append(f"The first {most} of {len(found.concepts)} concepts and {len(found.links)} arrows.")
@@ -169,12 +178,13 @@ def contradictions(data: Path, form: str) -> None:
     found = find_contradictions(corpus)
     said = {claim.iri: claim for claim in corpus.claims}
     places = _places(corpus)
+    ids = ClaimNames(corpus, names)
     rows = [
         (
             entry.kind,
             "same" if entry.same_context else "differs",
-            " | ".join(_quoted(said[iri], corpus, names, places) for iri in entry.claims),
-            " | ".join(_quoted(said[iri], corpus, names, places) for iri in entry.against),
+            " | ".join(_quoted(said[iri], ids, places) for iri in entry.claims),
+            " | ".join(_quoted(said[iri], ids, places) for iri in entry.against),
         )
         for entry in found
     ]
@@ -186,6 +196,7 @@ def contradictions(data: Path, form: str) -> None:
                     names.curie(iri): {
                         "modality": said[iri].modality,
                         "frequency": said[iri].frequency,
+                        "interests": ids.interests(iri),
                         "passages": names.curies(passage.iri for passage in said[iri].passages),
                     }
                     for iri in (*entry.claims, *entry.against)
@@ -203,6 +214,7 @@ def contradictions(data: Path, form: str) -> None:
         say(form, ["hedge: the same is said more firmly, or of more cases, in one place than in another."])
     if not all(entry.same_context for entry in found):
         say(form, ["Where the context differs (circumstances, people), both may hold."])
+    say(form, ids.notes())
 
 
 def _places(corpus: Corpus) -> dict[Iri, str]:
@@ -215,13 +227,11 @@ def _places(corpus: Corpus) -> dict[Iri, str]:
     }
 
 
-def _quoted(claim: Claim, corpus: Corpus, names: Names, places: Mapping[Iri, str]) -> str:
+def _quoted(claim: Claim, ids: ClaimNames, places: Mapping[Iri, str]) -> str:
     """Give id, words, firmness and place of a claim."""
-    curie = names.curie(claim.iri)
-    short = curie.rpartition(":")[2] if len(corpus.sources) == 1 else curie
     how = ", ".join(filter(None, (claim.modality, claim.frequency)))
     where = dict.fromkeys(places[passage.section] for passage in claim.passages if passage.section in places)
-    return f"{short}: {claim.label} ({how}{''.join(f'; in: {title}' for title in where)})"
+    return f"{ids.short(claim.iri)}: {claim.label} ({how}{''.join(f'; in: {title}' for title in where)})"
 
 
 def spelt(path: ConceptPath, labels: Mapping[Iri, str]) -> str:
@@ -238,8 +248,11 @@ def firmness(path: ConceptPath) -> str:
     return path.modality + where + (", contested" if path.contested else "")
 
 
-def cited(path: ConceptPath, corpus: Corpus, names: Names) -> str:
+def cited(path: ConceptPath, ids: ClaimNames) -> str:
     """Give the claims of each step, steps parted by semicolons; of one article, by their short ids."""
-    one = len(corpus.sources) == 1
-    curies = ([names.curie(claim) for claim in step.claims] for step in path.steps)
-    return "; ".join(" ".join(curie.rpartition(":")[2] if one else curie for curie in own) for own in curies)
+    return "; ".join(" ".join(map(ids.short, step.claims)) for step in path.steps)
+
+
+def _behind(paths: Iterable[ConceptPath]) -> Iterator[Iri]:
+    """Give the claims behind the steps of paths."""
+    return (claim for path in paths for step in path.steps for claim in step.claims)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from graph import recording
+from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_facts, say
 from graph.cli.tables import printable
 from graph.dataset import broken_records, open_dataset, read_despite_records
@@ -44,6 +45,7 @@ def take(file: Path, data: Path, form: str, *, reviewer: str | None) -> None:
 
 def _print_recorded(done: Recorded, form: str) -> None:
     names = names_of(done.corpus)
+    ids = ClaimNames(done.corpus, names)
     claims = {claim.iri: claim for claim in done.claims}
     facts = {
         "records": [
@@ -61,6 +63,7 @@ def _print_recorded(done: Recorded, form: str) -> None:
         "claims": [
             {
                 "id": names.curie(claim.iri),
+                "interests": ids.interests(claim.iri),
                 "fidelity": claim.fidelity,
                 "evidence": claim.evidence,
                 "status": claim.status,
@@ -70,7 +73,7 @@ def _print_recorded(done: Recorded, form: str) -> None:
         ],
     }
     rows = [
-        (names.curie(entry.claim), entry.axis, entry.verdict, claims[entry.claim].status, path)
+        (ids.full(entry.claim), entry.axis, entry.verdict, claims[entry.claim].status, path)
         for entry, path in done.written
     ]
     if rows or form == "json":
@@ -81,7 +84,7 @@ def _print_recorded(done: Recorded, form: str) -> None:
     if done.outdated:
         changed = ", ".join(names.curies(done.outdated))
         notes.append(f"Changed since they were looked at, so these verdicts are stale: {changed}.")
-    say(form, notes)
+    say(form, [*notes, *ids.notes()])
     _name_broken(done.broken)
 
 
@@ -92,6 +95,7 @@ def worklist(data: Path, form: str, *, most: int) -> None:
         broken = broken_records(dataset.report)
     names = names_of(corpus)
     claims = {claim.iri: claim for claim in corpus.claims}
+    ids = ClaimNames(corpus, names)
     work = list_work(corpus)
     counts = Counter(claim.status for claim in corpus.claims)
     facts = {
@@ -99,6 +103,7 @@ def worklist(data: Path, form: str, *, most: int) -> None:
             {
                 **_item_facts(item, names),
                 "label": claims[item.claim].label,
+                "interests": ids.interests(item.claim),
                 "status": claims[item.claim].status,
                 "citation_depth": claims[item.claim].citation_depth,
             }
@@ -111,7 +116,7 @@ def worklist(data: Path, form: str, *, most: int) -> None:
     }
     rows = [
         (
-            names.curie(item.claim),
+            ids.full(item.claim),
             item.reasons[0].kind,
             claims[item.claim].label,
             item.reasons[0].text,
@@ -123,7 +128,7 @@ def worklist(data: Path, form: str, *, most: int) -> None:
     listed = f"; the first {most} are listed" if len(work) > most else ""
     stand = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
     notes = [f"{len(work)} of {len(claims)} claims want a look{listed}.", f"Status of the claims: {stand}."]
-    say(form, notes)
+    say(form, [*notes, *ids.notes()])
     _name_broken(broken)
 
 

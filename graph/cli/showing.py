@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph import pipeline
-from graph.cli.printing import print_facts
+from graph.cli.claimed import ClaimNames
+from graph.cli.printing import print_facts, say
 from graph.facts import claim_facts, concept_facts
 from graph.lookup import find_entry
 from graph.model import Claim, Concept, Corpus, Iri, Statistic
@@ -29,6 +30,7 @@ def show(name: str, data: Path, form: str) -> None:
     """Show one claim or concept in full: by id, IRI, label or other name."""
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
+    ids = ClaimNames(corpus, names)
     entry = find_entry(corpus, name)
     if isinstance(entry, Claim):
         facts = claim_facts(entry, names)
@@ -36,14 +38,16 @@ def show(name: str, data: Path, form: str) -> None:
     else:
         own = [claim for claim in corpus.claims if entry.iri in (claim.subject, claim.object)]
         facts = {**concept_facts(entry, names), "claims": names.curies(claim.iri for claim in own)}
-        rows = _concept_rows(entry, own, corpus, names)
+        facts["interested"] = ids.interested(claim.iri for claim in own)
+        rows = _concept_rows(entry, own, corpus, names, ids)
     print_facts(form, facts, ("what", "value"), rows)
+    say(form, ids.notes())
 
 
 def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, object]]:
     labels = _labels(corpus)
     relations = {predicate.iri: predicate.label for predicate in corpus.predicates}
-    interests = {interest.iri: interest.label for interest in corpus.interests}
+    interests = {interest.iri: f"{interest.label} ({interest.party})" for interest in corpus.interests}
     sections = {section.iri: section.title for source in corpus.sources for section in source.sections}
     end = labels.get(claim.object, "") if claim.object else f"“{claim.object_literal}”"
     denied = "not: " if claim.polarity == NEGATED else ""
@@ -82,7 +86,7 @@ def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, o
         ("depth", f"{claim.citation_depth}: {_DEPTHS[claim.citation_depth]}"),
         ("status", ", ".join(filter(None, (claim.status, claim.fidelity, claim.evidence)))),
     ]
-    rows += [("interest", interests.get(iri, names.curie(iri))) for iri in claim.interests]
+    rows += [("interest", f"$ {interests.get(iri, names.curie(iri))}") for iri in claim.interests]
     for passage in claim.passages:
         item = f", item {passage.item}" if passage.item else ""
         rows.append(("stands in", f"“{sections.get(passage.section, '')}”, block {passage.block}{item}"))
@@ -95,7 +99,7 @@ def _stated(statistic: Statistic) -> int:
 
 
 def _concept_rows(
-    concept: Concept, claims: Sequence[Claim], corpus: Corpus, names: Names
+    concept: Concept, claims: Sequence[Claim], corpus: Corpus, names: Names, ids: ClaimNames
 ) -> list[tuple[str, object]]:
     labels = _labels(corpus)
     rows: list[tuple[str, object]] = [
@@ -107,7 +111,7 @@ def _concept_rows(
         ("broader", _named(concept.broader, labels)),
         ("elsewhere", ", ".join(names.curie(mapping.iri) for mapping in concept.mappings)),
     ]
-    rows += [(names.curie(claim.iri), claim.label) for claim in claims]
+    rows += [(ids.full(claim.iri), claim.label) for claim in claims]
     return [(what, value) for what, value in rows if value]
 
 

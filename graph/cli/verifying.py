@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from graph import sources as texts
+from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_json, say
 from graph.cli.tables import table
 from graph.dataset import load_corpus
@@ -28,17 +29,18 @@ def verify(sources: Sequence[str], data: Path, form: str) -> None:
     corpus = load_corpus(data)
     found = texts.verify(corpus, sources)
     names = names_of(corpus)
+    ids = ClaimNames(corpus, names)
     if form == "json":
-        print_json([fact for one in found for fact in _facts(one, names)])
+        print_json([fact for one in found for fact in _facts(one, names, ids)])
     else:
         claims = {claim.iri: claim for claim in corpus.claims}
-        click.echo("\n\n".join(part for one in found for part in _tables(one, claims, names)))
-    say(form, _notes(corpus, found, names))
+        click.echo("\n\n".join(part for one in found for part in _tables(one, claims, names, ids)))
+    say(form, [*_notes(corpus, found, names), *ids.notes()])
     if not (found and all(one.holds for one in found)):
         fail()
 
 
-def _facts(found: Verification, names: Names) -> Iterator[dict[str, object]]:
+def _facts(found: Verification, names: Names, ids: ClaimNames) -> Iterator[dict[str, object]]:
     """Give each claim with each of its passages, by claim."""
     for claim, verdict, relevance in _pairs(found):
         yield {
@@ -51,6 +53,7 @@ def _facts(found: Verification, names: Names) -> Iterator[dict[str, object]]:
             "score": verdict.score,
             "located_by": verdict.located_by,
             "relevance": relevance.verdict if relevance else None,
+            "interests": ids.interests(claim),
             "reasons": [*verdict.reasons, *(relevance.reasons if relevance else ())],
         }
 
@@ -64,7 +67,7 @@ def _pairs(found: Verification) -> Iterator[tuple[Iri, Verdict, Relevance | None
         yield claim, verdict, relevances.get((claim, passage))
 
 
-def _tables(found: Verification, claims: dict[Iri, Claim], names: Names) -> Iterator[str]:
+def _tables(found: Verification, claims: dict[Iri, Claim], names: Names, ids: ClaimNames) -> Iterator[str]:
     """Give the counts, then what needs an editor, then the pin lines of what only moved."""
     relevances = Counter(entry.verdict for entry in found.relevances)
     counts = (*map(found.count, _VERDICTS), *(relevances[verdict] for verdict in _RELEVANCES))
@@ -78,7 +81,7 @@ def _tables(found: Verification, claims: dict[Iri, Claim], names: Names) -> Iter
             ("claim", "verdict", "where", "found by", "score", "what changed, and what is claimed"),
             [
                 (
-                    names.curie(claim),
+                    ids.full(claim),
                     f"{verdict.verdict}: {verdict.change}" if verdict.change else verdict.verdict,
                     "" if verdict.start is None else f"{verdict.start}-{verdict.end}",
                     verdict.located_by,
@@ -93,7 +96,7 @@ def _tables(found: Verification, claims: dict[Iri, Claim], names: Names) -> Iter
         yield table(
             ("claim", "passage", "why it is doubtful that the passage says it"),
             [
-                (names.curie(claim), names.curie(entry.passage), " ".join(entry.reasons))
+                (ids.full(claim), names.curie(entry.passage), " ".join(entry.reasons))
                 for claim, entry in doubtful
             ],
         )

@@ -1,0 +1,52 @@
+"""How tables name claims: by CURIE or short id, and ``$`` where a party has an interest in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.model import Corpus, Iri
+from graph.names import Names
+
+#: Stands behind the id of a claim whose source has an interest in what it says; the page has it too.
+MARK = "$"
+
+
+class ClaimNames:
+    """Names claims for a verb, and remembers which interests its output has marked."""
+
+    def __init__(self, corpus: Corpus, names: Names) -> None:
+        self._names = names
+        self._one = len(corpus.sources) == 1
+        self._interests = {claim.iri: claim.interests for claim in corpus.claims if claim.interests}
+        self._known = {interest.iri: interest for interest in corpus.interests}
+        self._marked: dict[Iri, None] = {}
+
+    def full(self, claim: Iri) -> str:
+        """Give the CURIE of a claim with its mark; that of anything else as it is."""
+        return self._names.curie(claim) + self.mark([claim]).lstrip()
+
+    def short(self, claim: Iri) -> str:
+        """Give the same; of one article without its prefix."""
+        full = self.full(claim)
+        return full.rpartition(":")[2] if self._one else full
+
+    def mark(self, claims: Iterable[Iri]) -> str:
+        """Give the mark, to stand behind words, if a party has an interest in any of `claims`."""
+        met = dict.fromkeys(iri for claim in claims for iri in self._interests.get(claim, ()))
+        self._marked.update(met)
+        return f" {MARK}" if met else ""
+
+    def interested(self, claims: Iterable[Iri]) -> list[str]:
+        """Give the CURIEs of those of `claims` in which somebody has an interest, sorted; for JSON."""
+        return self._names.curies({claim for claim in claims if claim in self._interests})
+
+    def interests(self, claim: Iri) -> list[str]:
+        """Give the CURIEs of the interests in one claim, sorted; for JSON."""
+        return self._names.curies(self._interests.get(claim, ()))
+
+    def notes(self) -> Iterator[str]:
+        """Say whose interests the marks given so far stand for; nothing where there was none."""
+        for iri in sorted(self._marked):
+            interest = self._known.get(iri)
+            whose = f"{interest.party} ({interest.label})" if interest else self._names.curie(iri)
+            yield f"A {MARK} marks what rests on claims in which a party has an interest: {whose}."
