@@ -190,6 +190,11 @@ def test_any_article_gives_the_same_blocks_as_text_page_and_markdown(
             id="entities",
         ),
         pytest.param("<p>a&#10;b&#7;c&nbsp;</p>", ["a bc"], id="control characters"),
+        pytest.param(
+            "<h2>A # b<a href=#a> # </a></h2><h2><a>\u00b6</a>C</h2><h3>D<a>#</a>e</h3><p>f<a>#</a>",
+            ["A # b", "C", "D#e", "f#"],
+            id="links to a heading",
+        ),
         pytest.param("<details><summary>a</summary>b</details>", ["a", "b"], id="what a click unfolds"),
         pytest.param("<blockquote>a<footer>b</footer></blockquote><p>c", ["a", "b", "c"], id="who is quoted"),
         pytest.param("<my-card>a<my-x>b</my-x></my-card>", ["ab"], id="unknown elements are inline"),

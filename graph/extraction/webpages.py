@@ -30,6 +30,8 @@ _SILENT = _ELEMENTS["silent"]
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-list\s*:\s*ignore", re.IGNORECASE)
 _WORD_ITEM = re.compile(r"mso-list\s*:\s*(?!\s|none|ignore|skip)", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Links to a heading itself, which pages show beside it.
+_PERMALINKS = frozenset({"#", "\u00a7", "\u00b6", "\U0001f517"})
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), 0x7F])
 
 
@@ -101,6 +103,7 @@ class _Open:
     item: bool = False
     section: bool = False
     heading: bool = False
+    link: int | None = None  # where its words begin
 
 
 class _Reader:
@@ -115,6 +118,7 @@ class _Reader:
         self._breaks = 0
         self._muted = 0
         self._links = 0
+        self._permalink: tuple[int, int] | None = None
         self._preformatted = 0
         self._sections = 0
         self._lists = 0
@@ -139,6 +143,7 @@ class _Reader:
             self._parts.append(" ")
         elif tag == "a":
             self._links += 1
+            element.link = len(self._parts)
 
     def _start_block(self, element: _Open, attributes: Mapping[str, str]) -> None:
         self._end_line()
@@ -177,8 +182,10 @@ class _Reader:
                 self._heading = 0
             if element.item:
                 self._items.pop()
-        elif element.tag == "a":
+        elif element.link is not None:
             self._links -= 1
+            if self._heading and "".join(self._parts[element.link :]).strip() in _PERMALINKS:
+                self._permalink = element.link, len(self._parts)
 
     def data(self, text: str) -> None:
         if self._muted:
@@ -207,6 +214,12 @@ class _Reader:
             self._linked += visible
 
     def _end_line(self) -> None:
+        if self._permalink is not None:
+            start, end = self._permalink
+            before, after = ("".join(parts).strip() for parts in (self._parts[:start], self._parts[end:]))
+            if not (before and after):
+                del self._parts[start:end]
+            self._permalink = None
         text = " ".join("".join(self._parts).translate(_CONTROLS).split())
         if text:
             item = self._items[-1] if self._items else self._lists > 0
