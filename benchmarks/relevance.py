@@ -21,7 +21,7 @@ from graph.pipeline import load_corpus
 from graph.relevance import judge_relevance
 from tests.corpora import ARTICLE, SHIPPED
 from tests.held_out import ARTICLES, held_out
-from tests.planting import plant
+from tests.planting import plant, plantings
 
 _COLUMNS = ("supports", "abstains", "doubtful")
 _OF_A_KIND = 60
@@ -34,10 +34,12 @@ def confusion(corpus: Corpus, source: Source, text: SourceText, count: int) -> T
     places = places_of(corpus)
     table: Table = {"genuine": Counter()}
     table["genuine"].update(entry.verdict for entry in judge_relevance(corpus, source, text, places))
-    for pair in plant(corpus, source, count):
-        alone = replace(corpus, claims=(replace(pair.claim, passages=(pair.passage,)),))
-        (judged,) = judge_relevance(alone, source, text, places)
-        table.setdefault(pair.kind, Counter())[judged.verdict] += 1
+    for data, pairs in plantings(corpus, plant(corpus, source, count)):
+        judged = {
+            (entry.claim, entry.passage): entry for entry in judge_relevance(data, source, text, places)
+        }
+        for pair in pairs:
+            table.setdefault(pair.kind, Counter())[judged[pair.claim.iri, pair.passage.iri].verdict] += 1
     return table
 
 

@@ -14,6 +14,8 @@ from graph.cues import Cue
 from graph.lexicon import Phrases, entries, stem, words_in
 
 _SIGN: Final = {"more": 1, "less": -1}
+#: After an effect, these name what acts: "eased by rest", "worsens with use".
+_PASSIVE: Final = ("by ", "with ", "from ", "after ")
 #: Between a negation and the effect it denies stand so many words at most: "does not always cause".
 _SCOPE: Final = 2
 
@@ -80,7 +82,7 @@ def _is_reversed(effects: Sequence[Cue], acting: frozenset[int], acted_on: froze
     for effect in effects:
         if effect.value == "either":  # "cases improve with time": these may stand after what they act on
             continue
-        passive = effect.value == "from" or text[effect.end :].lstrip().startswith("by ")
+        passive = effect.value == "from" or text[effect.end :].lstrip().startswith(_PASSIVE)
         left, right = (acting, acted_on) if passive else (acted_on, acting)
         if max(left) < effect.start and effect.end <= min(right):
             return True

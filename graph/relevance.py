@@ -6,12 +6,14 @@ against it, *doubtful* where something does, and *abstains* where words alone ca
 
 An end is *named* where a label of its concept, or of a narrower one, stands in the passage, in any
 inflection. What a passage leaves out may stand around it: in the rest of its sentence, before it,
-in the lead-in of its list, in the headings, in the article's title. But one end has to be named by
+in the lead-in of its list, in the headings, in the article's title; and what the article is about
+throughout need not be named. But one end has to be named by
 the passage itself, and the other must not be displaced by another concept of its kind.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -38,6 +40,9 @@ _ENOUGH = 0.5
 #: With less than this in the passage's sentence, nothing there speaks of the end.
 _NOTHING = 0.35
 _LONGEST_NAME = 80
+#: A topic of an article is an end of this share of its claims, and of so many at least.
+_SHARE_ABOUT = 0.2
+_FEWEST_ABOUT = 5
 _HEDGES = ("possible", "tentative", "intended")
 _PLACES = ("sentence", "before", "lead_in", "heading", "title")
 
@@ -90,6 +95,7 @@ class _Gate:
     def __init__(self, corpus: Corpus, source: Source, text: SourceText) -> None:
         self.mentions = Mentions(corpus)
         self.around = Surrounded(source, text)
+        self._topics = _topics_of(corpus, source)
         self._cues: dict[str, tuple[Cue, ...]] = {}
 
     def judge(
@@ -122,6 +128,8 @@ class _Gate:
                 shares.append(self._share(terms, said))
             else:
                 shares.append(shares[-1])
+        if iri in self._topics:
+            shares[-1] = 1.0
         rivals = () if iri is None or shares[0] >= _WHOLE else self._rivals(iri, other, own)
         name = self.mentions.label(iri) if iri else literal or ""
         return _End(role, name, shares[0], shares[1], shares[-1], rivals)
@@ -213,6 +221,16 @@ class _Gate:
         if text not in self._cues:
             self._cues[text] = cues_in(text)
         return self._cues[text]
+
+
+def _topics_of(corpus: Corpus, source: Source) -> frozenset[Iri]:
+    """Give what the source is about throughout: concepts that a large part of its claims have as an end."""
+    here = [
+        claim for claim in corpus.claims if any(passage.source == source.iri for passage in claim.passages)
+    ]
+    counted = Counter(end for claim in here for end in {claim.subject, claim.object} if end is not None)
+    least = max(_FEWEST_ABOUT, len(here) * _SHARE_ABOUT)
+    return frozenset(iri for iri, count in counted.items() if count >= least)
 
 
 def _open_ends(subject: _End, target: _End) -> Iterator[str]:

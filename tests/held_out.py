@@ -13,7 +13,7 @@ from graph.passages import SourceText, read_source
 from tests.corpora import HERE, RANKS, con
 
 FOLDER = HERE / "data" / "held-out"
-ARTICLES = ("hay-fever", "night-breathing", "sunken-bread")
+ARTICLES = ("hay-fever", "knee-arthritis", "night-breathing", "sunken-bread")
 _CG = "https://w3id.org/claimgraph/vocab#"
 _SIGNS = dict.fromkeys(("causes", "contributesTo", "increases", "worsens"), 1) | dict.fromkeys(
     ("relieves", "decreases", "prevents", "treats"), -1

@@ -7,7 +7,8 @@ say of both claims (their ends, their places), never by reading words.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from graph.model import Claim, Corpus, Iri, Passage, Source
@@ -105,3 +106,21 @@ def _nearness(
         yield "same direction"
     elif own.section != passage.section:
         yield "elsewhere"
+
+
+def plantings(corpus: Corpus, pairs: Iterable[Planted]) -> Iterator[tuple[Corpus, tuple[Planted, ...]]]:
+    """Give the corpus with planted pairs in it, as many at a time as do not share a claim.
+
+    A claim of a pair rests on its planted passage alone; the others keep theirs.
+    """
+    waiting = list(pairs)
+    while waiting:
+        batch: dict[Iri, Planted] = {}
+        for pair in waiting:
+            batch.setdefault(pair.claim.iri, pair)
+        claims = tuple(
+            replace(claim, passages=(batch[claim.iri].passage,)) if claim.iri in batch else claim
+            for claim in corpus.claims
+        )
+        yield replace(corpus, claims=claims), tuple(batch.values())
+        waiting = [pair for pair in waiting if batch[pair.claim.iri] is not pair]
