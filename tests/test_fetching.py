@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import gzip
 import ipaddress
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +54,7 @@ class Server:
     answers: dict[str, bytes | Callable[[socket.socket], None]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     done: threading.Event = field(default_factory=threading.Event)
+    tls: ssl.SSLContext | None = None
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         """Give the address of a path."""
@@ -57,7 +62,11 @@ class Server:
 
     def serve(self, connection: socket.socket) -> None:
         """Answer one request."""
-        with connection, contextlib.suppress(OSError):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(connection)
+            stack.enter_context(contextlib.suppress(OSError))
+            if self.tls is not None:
+                connection = stack.enter_context(self.tls.wrap_socket(connection, server_side=True))
             request = b""
             while b"\r\n\r\n" not in request and (part := connection.recv(65536)):
                 request += part
@@ -443,6 +452,38 @@ def test_a_server_without_tls_is_not_read_as_https(server: Server) -> None:
     """Nothing falls back to what anyone on the way could change."""
     server.answers["/"] = answer()
     assert refusal(server.url().replace("http:", "https:")).startswith("it has no safe connection (")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Make a key and a certificate of its own for localhost, in one file."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("no openssl to make a certificate with")
+    key, made = tmp_path / "key.pem", tmp_path / "made.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2"]
+    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command = [program, "req", "-x509", *curve, *subject, "-keyout", key, "-out", made]
+    subprocess.run(command, check=True, capture_output=True)
+    made.write_text(made.read_text() + key.read_text())
+    return made
+
+
+def test_https_is_read_where_the_certificate_holds_for_the_name(
+    server: Server, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the connection goes to the address that was found; any other certificate is refused."""
+    server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.tls.load_cert_chain(certificate)
+    server.answers["/"] = answer()
+    url = server.url("/", "localhost").replace("http:", "https:")
+    assert refusal(url).startswith("its certificate does not hold for localhost (self")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert fetch(url, max_bytes=LIMIT).content == PAGE
+    assert f"Host: localhost:{server.port}\r\n" in server.asked[-1]
+    other = url.replace("localhost", "127.0.0.1")
+    assert refusal(other).startswith("its certificate does not hold for 127.0.0.1 (")
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize(
