@@ -8,7 +8,7 @@ value and bound, the hedge, the modality, the polarity.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -22,6 +22,8 @@ HEDGE: Final = "hedge"
 WORDING: Final = "wording"
 
 _HEDGES: Final = ("modality", "frequency", "negation", "bound")
+#: Words for these are in any text (*stronger*, *significant*): they count where a statistic records one.
+_NUMBERLESS: Final = ("higher", "lower", "unquantified")
 _DENIALS: Final = ("not", "never")
 _FIRM: Final = "asserted"
 _UNSURE: Final = ("possible", "tentative")
@@ -50,7 +52,7 @@ def what_changed(
     A number goes before a hedge, a hedge before wording. Linear in the words, times the claims.
     """
     if undone is not None:
-        return _of_edit(content, undone)
+        return _of_edit(claims, content, undone)
     numbers = tuple(dict.fromkeys(_numbers(claims, content)))
     if numbers:
         return Change(NUMBER, numbers)
@@ -60,12 +62,13 @@ def what_changed(
     return Change(WORDING, ("The words have changed; the recorded hedge and number still stand.",))
 
 
-def _of_edit(content: str, undone: Undone) -> Change:
+def _of_edit(claims: Sequence[Claim], content: str, undone: Undone) -> Change:
     there = _sentence(undone.before, undone.after)
     old, new = _values(undone.content), _values(content)
     if old != new:
         return Change(NUMBER, (there,))
-    if _said(undone.content) != _said(content):
+    stated = {claim.statistic.bound for claim in claims if claim.statistic is not None}
+    if _said(undone.content, stated) != _said(content, stated):
         return Change(HEDGE, (there,))
     if _values(undone.before):
         return Change(WORDING, (f"The same number is written in another way: {there}",))
@@ -85,9 +88,13 @@ def _values(text: str) -> Counter[Decimal]:
     return Counter(figure.value.normalize() for figure in figures_in(text))
 
 
-def _said(text: str) -> Counter[tuple[str, str]]:
-    """Count the hedges and denials of a text, and the bounds of its numbers."""
-    said = Counter((cue.kind, cue.words) for cue in cues_in(text) if cue.kind in _HEDGES)
+def _said(text: str, stated: Collection[str]) -> Counter[tuple[str, str]]:
+    """Count the hedges and denials of a text, the bounds of its numbers, and those without one that count."""
+    said = Counter(
+        (cue.kind, cue.words)
+        for cue in cues_in(text)
+        if cue.kind in _HEDGES and (cue.value not in _NUMBERLESS or cue.value in stated)
+    )
     said.update(("bound", figure.bound or "") for figure in figures_in(text))
     return said
 
@@ -123,7 +130,11 @@ def _hedges(claims: Sequence[Claim], passage: Passage, content: str) -> Iterator
 def _new_hedges(claims: Sequence[Claim], content: str) -> Iterator[str]:
     """Say which hedges and denials stand where all claims are recorded as flat, or as affirmed."""
     flat = all(claim.modality == _FIRM for claim in claims)
-    affirmed = all(claim.polarity == "affirmed" for claim in claims)
+    # A claim that is affirmed of who did *not* improve says so in its own words, too.
+    affirmed = all(
+        claim.polarity == "affirmed" and not any(cue.kind == "negation" for cue in cues_in(claim.label))
+        for claim in claims
+    )
     for cue in cues_in(content):
         if flat and cue.kind == "modality" and cue.value in _UNSURE:
             yield f"It is recorded as said flatly; now {cue.words!r} stands there."

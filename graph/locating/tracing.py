@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,11 +13,10 @@ from graph.locating.landmarks import Landmarks, Slot
 from graph.locating.likeness import Index, Recorded, anchor_likeness, word_likeness
 from graph.locating.places import CHANGED, LOST, Located, agrees
 from graph.locating.undoing import Undoing
+from graph.locating.units import SENTENCE_END, STOPS, units_of
 from graph.model import Iri, Passage
-from graph.passages import BlockKind, SourceText, straighten
+from graph.passages import Block, BlockKind, SourceText, straighten
 
-_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+")
-_STOPS: Final = " .!?;:,"
 #: So many words tell by themselves which sentence they are, edited or not.
 _TELLING_WORDS: Final = 4
 #: So many places of an anchor are tried, the nearest first.
@@ -94,9 +92,10 @@ class _Trace:
         self.landmarks = Landmarks(text, length)
         self._recorded = recorded
         self._undoing = Undoing(text.text)
-        self._units = tuple(_units(text))
+        self._units = tuple(units_of(text))
         self._standings: dict[tuple[str, bool], list[int]] = {}
         self._tried: dict[tuple[Iri, int], set[int]] = defaultdict(set)
+        self._is_headed = any(block.heading for block in text.blocks)
         self._index: Index | None = None
         self._blocks: dict[tuple[Iri | None, int, int | None], list[Place]] = defaultdict(list)
         for block in text.blocks:
@@ -159,7 +158,7 @@ class _Trace:
         seen = set()
         for place, by in self._stretches(passage, slot):
             block = self.text.block_at(*place)
-            if place in seen or block is None:
+            if place in seen or block is None or not self._is_body(block, passage):
                 continue
             seen.add(place)
             theirs = self.landmarks.covered(*place, passage)
@@ -174,6 +173,12 @@ class _Trace:
                 continue
             if score >= (_IN_PLACE if in_place else _ELSEWHERE):
                 yield _Candidate(place, min(score, 0.99), by, in_slot)
+
+    def _is_body(self, block: Block, passage: Passage) -> bool:
+        """Say whether a block is no heading, nor (as the title is) before the first of them."""
+        if block.kind is BlockKind.HEADING:
+            return False
+        return block.heading > 0 or block.section == passage.section or not self._is_headed
 
     def _score(self, passage: Passage, place: Place, slot: Slot | None) -> float:
         content = self.text.text[slice(*place)]
@@ -248,9 +253,9 @@ class _Trace:
     def _end_from(self, start: int, length: int) -> int:
         """Give the end of the sentence that `start` is in, or the word end near the old length."""
         block = self.text.blocks[self.text.index_at(max(0, start))]
-        stop = _SENTENCE_END.search(self.text.text, max(0, start), block.end)
+        stop = SENTENCE_END.search(self.text.text, max(0, start), block.end)
         end = stop.start() if stop else block.end
-        while end > start and self.text.text[end - 1] in _STOPS:
+        while end > start and self.text.text[end - 1] in STOPS:
             end -= 1
         wished = start + length
         if wished < end:
@@ -273,22 +278,6 @@ class _Trace:
         while end > start and self.text.text[end - 1].isspace():
             end -= 1
         return start, end
-
-
-def _units(text: SourceText) -> Iterator[Place]:
-    """Give the sentences and list items of the text, without their final stops."""
-    for block in text.blocks:
-        if block.kind is BlockKind.HEADING:
-            continue
-        start = block.start
-        for stop in (*_SENTENCE_END.finditer(text.text, block.start, block.end), None):
-            end = stop.start() if stop else block.end
-            last = end
-            while last > start and text.text[last - 1] in _STOPS:
-                last -= 1
-            if last > start:
-                yield start, last
-            start = stop.end() if stop else end
 
 
 def _overlap(one: Place, other: Place) -> bool:
