@@ -47,7 +47,7 @@ def oppositions(
         yield f"says \u201c{governing.words}\u201d, the opposite of the claim"
         return
     negations = [cue for cue in cues if cue.kind == "negation"]
-    denied = {cue for cue in effects for negation in negations if _denies(negation, cue, text)}
+    denied = {_denied_by(negation, effects, text) for negation in negations}
     affirmed = any(_SIGN.get(cue.value) == sign for cue in effects if cue not in denied)
     if governing in denied and not affirmed:
         yield f"denies \u201c{governing.words}\u201d, which the claim affirms"
@@ -89,6 +89,9 @@ def _is_reversed(effects: Sequence[Cue], acting: frozenset[int], acted_on: froze
     return False
 
 
-def _denies(negation: Cue, effect: Cue, text: str) -> bool:
-    """Say whether a negation stands right before an effect, some words at most between."""
-    return negation.end <= effect.start and len(text[negation.end : effect.start].split()) <= _SCOPE
+def _denied_by(negation: Cue, effects: Sequence[Cue], text: str) -> Cue | None:
+    """Give the effect that a negation denies: the next one, some words at most between."""
+    following = next((cue for cue in effects if cue.start >= negation.end), None)
+    if following is None or len(text[negation.end : following.start].split()) > _SCOPE:
+        return None
+    return following

@@ -5,7 +5,9 @@ A list item is seldom a sentence, and "it" says nothing by itself: what they spe
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 from graph.lexicon import content_stems
 from graph.mentions import Stems
@@ -13,13 +15,18 @@ from graph.model import Source
 from graph.passages import BlockKind, SourceText
 from graph.sentences import sentence_spans
 
+#: So many characters of a passage are read, and so many on either side of it in its paragraph: what is
+#: farther away says nothing of it, and reading it for each passage would cost the square of the text.
+LONGEST_PASSAGE: Final = 5000
+FARTHEST: Final = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """The texts around a passage, nearest first; what is not there is empty.
 
-    `own` is the passage, `sentence` the sentences it stands in, `before` the rest of its paragraph
-    or item up to there, `lead_in` the paragraph that its list stands under, `heading` the headings
+    `own` is the passage, `sentence` the sentences it stands in, `before` what its paragraph
+    or item says up to there, `lead_in` the paragraph that its list stands under, `heading` the headings
     above it, the nearest first, `title` the source's.
     """
 
@@ -39,6 +46,7 @@ class Surrounded:
         self._source = source
         self._titles = {section.iri: section for section in source.sections}
         self._spans: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._starts: dict[int, list[int]] = {}
         self._above: dict[int, tuple[str, str]] = {}
         self._stems: dict[str, Stems] = {}
 
@@ -47,16 +55,15 @@ class Surrounded:
         whole = self._text.text
         at = max(0, self._text.index_at(start))
         block = self._text.blocks[at]
-        spans = [(first, last) for first, last in self._sentences(at) if first < end and start < last]
-        first = min((span[0] for span in spans), default=start)
-        last = max((span[1] for span in spans), default=end)
+        end = min(end, start + LONGEST_PASSAGE)
+        first, last = self._sentence_ends(at, start, end)
         lead_in, heading = self._over(at)
         return Surroundings(
             own=whole[start:end],
-            sentence=whole[min(first, start) : max(last, end)],
-            before=whole[block.start : first],
-            lead_in=lead_in,
-            heading=heading,
+            sentence=whole[max(first, start - FARTHEST) : min(last, end + FARTHEST)],
+            before=whole[max(block.start, first - FARTHEST) : first],
+            lead_in=lead_in[-FARTHEST:],
+            heading=heading[:FARTHEST],
             title=self._source.title,
         )
 
@@ -66,11 +73,22 @@ class Surrounded:
             self._stems[text] = frozenset(content_stems(text))
         return self._stems[text]
 
+    def _sentence_ends(self, at: int, start: int, end: int) -> tuple[int, int]:
+        """Give where the first sentence of the slice begins, and the last one ends."""
+        spans = self._sentences(at)
+        starts = self._starts[at]
+        if not spans:
+            return start, end
+        first = spans[max(0, bisect_right(starts, start) - 1)]
+        last = spans[max(0, bisect_left(starts, end) - 1)]
+        return min(first[0], start), max(last[1], end)
+
     def _sentences(self, at: int) -> tuple[tuple[int, int], ...]:
         if at not in self._spans:
             block = self._text.blocks[at]
             inside = sentence_spans(self._text.text[block.start : block.end])
             self._spans[at] = tuple((block.start + first, block.start + last) for first, last in inside)
+            self._starts[at] = [first for first, _ in self._spans[at]]
         return self._spans[at]
 
     def _over(self, at: int) -> tuple[str, str]:

@@ -10,14 +10,14 @@ from functools import cache
 import pytest
 
 from graph.cues import cues_in
-from graph.lexicon import stem, words_in
+from graph.lexicon import content_stems, stem, words_in
 from graph.mentions import Mentions
 from graph.model import Claim, Concept, Corpus, Iri, Passage, Relevance, Section, Source, Statistic
 from graph.passages import SourceText, read_source
 from graph.pipeline import load_corpus
 from graph.relevance import judge_relevance
 from graph.resources import lexicon
-from graph.surroundings import Surrounded
+from graph.surroundings import FARTHEST, LONGEST_PASSAGE, Surrounded
 from tests.corpora import ARTICLE, SHIPPED, claim, con, concept, corpus
 from tests.held_out import ARTICLES, held_out
 from tests.planting import KINDS, Planted, plant, plantings
@@ -453,3 +453,24 @@ def test_the_gate_reads_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
     article = held_out(ARTICLES[0])
     judge_relevance(article.corpus, article.source, article.text, article.places)
     assert max(read.values()) == 1
+
+
+def test_what_is_read_around_a_passage_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a paragraph without end, each passage costs the same, however much stands before it."""
+    read: list[int] = []
+
+    def counting(text: str) -> tuple[str, ...]:
+        read.append(len(text))
+        return content_stems(text)
+
+    monkeypatch.setattr("graph.surroundings.content_stems", counting)
+    text = read_source("What a Nap Does\n\n" + "An afternoon nap eases fatigue. " * 2000)
+    reader = Surrounded(source_of(text), text)
+    for start in range(16, text.length - 31, 320):
+        around = reader.around(start, start + 30)
+        assert around.sentence == "An afternoon nap eases fatigue."
+        for part in (around.own, around.sentence, around.before, around.lead_in):
+            reader.stems(part)
+    whole = reader.around(0, text.length)
+    assert max(read) <= FARTHEST < text.length
+    assert len(whole.own) == LONGEST_PASSAGE
