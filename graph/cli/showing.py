@@ -34,7 +34,7 @@ def show(name: str, data: Path, form: str) -> None:
     entry = find_entry(corpus, name)
     if isinstance(entry, Claim):
         facts = claim_facts(entry, names)
-        rows = _claim_rows(entry, corpus, names)
+        rows = _claim_rows(entry, corpus, names, ids)
     else:
         own = [claim for claim in corpus.claims if entry.iri in (claim.subject, claim.object)]
         facts = {**concept_facts(entry, names), "claims": names.curies(claim.iri for claim in own)}
@@ -44,7 +44,7 @@ def show(name: str, data: Path, form: str) -> None:
     say(form, ids.notes())
 
 
-def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, object]]:
+def _claim_rows(claim: Claim, corpus: Corpus, names: Names, ids: ClaimNames) -> list[tuple[str, object]]:
     labels = _labels(corpus)
     relations = {predicate.iri: predicate.label for predicate in corpus.predicates}
     interests = {interest.iri: f"{interest.label} ({interest.party})" for interest in corpus.interests}
@@ -52,7 +52,7 @@ def _claim_rows(claim: Claim, corpus: Corpus, names: Names) -> list[tuple[str, o
     end = labels.get(claim.object, "") if claim.object else f"“{claim.object_literal}”"
     denied = "not: " if claim.polarity == NEGATED else ""
     rows: list[tuple[str, object]] = [
-        ("claim", names.curie(claim.iri)),
+        ("claim", ids.full(claim.iri)),
         ("says", claim.label),
         ("statement", f"{denied}{labels.get(claim.subject, '')} — {relations[claim.predicate]} — {end}"),
         ("kind", claim.kind),

@@ -70,7 +70,11 @@ class Ground:
     def cited(self, iris: Iterable[Iri]) -> tuple[Part, ...]:
         """Give claims: by words, name and the place in the article; one that is not known by its name."""
         return tuple(
-            Part(f"{claim.label} ({self.claim_name(iri)})", url=_first_place(claim))
+            Part(
+                f"{claim.label} ({self.claim_name(iri)})",
+                url=_first_place(claim),
+                mark="interest" if claim.interests else None,
+            )
             if (claim := self.claims.get(iri))
             else Part(self.short(iri))
             for iri in iris
