@@ -151,6 +151,9 @@ class _Reader:
         if self.words[at].text != "one" or number.unit != COUNT or number.last > at + 1:
             return True
         length, _ = self.terms.after.longest(self.words, number.last)
+        ranged = [word.text for word in self.words[number.last : number.last + 2]]
+        if len(ranged) > 1 and ranged[0] in ("to", "or") and self.numerals.read(number.last + 1):
+            return True
         return bool(length) or self._bound_before(at) is not None
 
     def _bound_before(self, at: int) -> tuple[str, int] | None:

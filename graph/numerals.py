@@ -21,6 +21,23 @@ COUNT: Final = "count"
 
 _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _OF = ("in", "of", "out")
+#: After "a third" and the like: these show that it is a part, not the third of some.
+_AFTER_FRACTION = (
+    "of",
+    "to",
+    "as",
+    "more",
+    "less",
+    "or",
+    "and",
+    "in",
+    "is",
+    "are",
+    "were",
+    "was",
+    "had",
+    "have",
+)
 _ORDINALS = ("st", "nd", "rd", "th")
 _YEARS = range(1900, 2100)
 _LARGEST_SLASH = 12
@@ -188,9 +205,10 @@ class Numerals:
         """Read "half", "a quarter of", "two thirds", "two and a half years", "a hundred"."""
         at = plain.last
         word = self._word(at) if bare else self._joined(at)
-        if bare and self._joined(at + 1) in ("a", "an"):
-            measured = self._measured(Number(Decimal("0.5"), at + 2, self.words[at + 1].end))
-            if measured.unit != COUNT:
+        if bare:
+            last = at + 2 if self._joined(at + 1) in ("a", "an") else at + 1
+            measured = self._measured(Number(Decimal("0.5"), last, self.words[last - 1].end))
+            if measured.unit not in (COUNT, RATIO, PERCENT):
                 return measured
         if word == "and" and self._joined(at + 1) in ("a", "one") and self._joined(at + 2) == "half":
             more = Number(plain.value + Decimal("0.5"), at + 3, self.words[at + 2].end)
@@ -200,7 +218,7 @@ class Numerals:
             return self._measured(more)
         if plain.digits or word not in self.terms.fractions:
             return None
-        alone = not self._joined(at + 1) or self._joined(at + 1) in ("of", "to", "as", "more", "less", "or")
+        alone = not self._joined(at + 1) or self._joined(at + 1) in _AFTER_FRACTION
         if single and word not in ("half", "quarter") and not alone:
             return None
         value = plain.value * _HUNDRED / self.terms.fractions[word]
@@ -214,18 +232,19 @@ class Numerals:
         slash = self.text[plain.end : self.words[at].start] == "/"
         if not slash:
             # A word may stand between: "one person in five".
-            if self._joined(at) not in _OF and self._joined(at + 1) in ("in", "out"):
+            if self._joined(at) not in _OF and self._joined(at + 1) in ("in", "out") and not self._unit(at):
                 at += 1
             if self._joined(at) not in _OF:
                 return None
             at += 2 if (self._joined(at), self._joined(at + 1)) == ("out", "of") else 1
+            at += self._joined(at) == "every"
             if at >= len(self.words) or not self.words[at].joined:
                 return None
         total = self._cardinal(at)
         if total is None or total.unit is not None or total.value <= plain.value:
             return None
-        if total.value in _YEARS or (slash and total.value > _LARGEST_SLASH):
-            return None
+        if total.value in _YEARS or (slash and total.value > _LARGEST_SLASH) or self._unit(total.last):
+            return None  # "two attacks in three years" are no share
         value = plain.value * _HUNDRED / total.value
         return Number(value, total.last, total.end, PERCENT, rounded=True)
 
@@ -234,15 +253,19 @@ class Numerals:
         at = plain.last
         if plain.unit is not None:
             return plain
-        length, labels = self.terms.units.longest(self.words, at) if self._joined(at) else (0, ())
+        length, unit = self._unit(at) or (0, "")
         if not length:
             first = self._before(plain)
             year = plain.digits and plain.value in _YEARS
             return plain._replace(unit="" if year or first in self.terms.numbered else COUNT)
-        unit = labels[0][1]
         if unit == RATIO and self._joined(at + length) in self.terms.rates:
             unit = COUNT
         return plain._replace(last=at + length, end=self.words[at + length - 1].end, unit=unit)
+
+    def _unit(self, at: int) -> tuple[int, str] | None:
+        """Give how many words the unit at a word has, and the unit; None where there is none."""
+        length, labels = self.terms.units.longest(self.words, at) if self._joined(at) else (0, ())
+        return (length, labels[0][1]) if length else None
 
     def _before(self, number: Number) -> str:
         """Give the word before a number of one word."""
