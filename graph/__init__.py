@@ -41,24 +41,29 @@ if TYPE_CHECKING:
         Passage,
         PathSearch,
         Relevance,
+        Review,
         Sentence,
         Severity,
         SmallestBreaks,
         Source,
+        Statistic,
         ToldCycle,
         ToldDifference,
         TreatmentPlace,
         ValidationReport,
         Verdict,
         Verification,
+        WorkItem,
     )
     from graph.paths import find_paths
     from graph.pipeline import build, load_corpus
+    from graph.recording import ReviewRequest, review_claim
     from graph.sources import verify
     from graph.store import open_store
     from graph.telling import told_cycles
     from graph.treatments import loop_breaks, treatment_order
     from graph.validation import validate
+    from graph.worklist import list_work
 
 __all__ = [
     "Claim",
@@ -79,16 +84,20 @@ __all__ = [
     "Passage",
     "PathSearch",
     "Relevance",
+    "Review",
+    "ReviewRequest",
     "Sentence",
     "Severity",
     "SmallestBreaks",
     "Source",
+    "Statistic",
     "ToldCycle",
     "ToldDifference",
     "TreatmentPlace",
     "ValidationReport",
     "Verdict",
     "Verification",
+    "WorkItem",
     "build",
     "causal_graph",
     "causal_links",
@@ -97,10 +106,12 @@ __all__ = [
     "find_contradictions",
     "find_paths",
     "leverage",
+    "list_work",
     "load_corpus",
     "load_store",
     "loop_breaks",
     "open_store",
+    "review_claim",
     "show",
     "smallest_breaks",
     "told_cycles",
@@ -113,6 +124,7 @@ __all__ = [
 # Where a name comes from, unless from `graph.model`.
 _HOMES = {
     "GraphError": "graph.errors",
+    "ReviewRequest": "graph.recording",
     "build": "graph.pipeline",
     "causal_graph": "graph.causal",
     "causal_links": "graph.causal",
@@ -121,10 +133,12 @@ _HOMES = {
     "find_contradictions": "graph.contradictions",
     "find_paths": "graph.paths",
     "leverage": "graph.centrality",
+    "list_work": "graph.worklist",
     "load_corpus": "graph.pipeline",
     "load_store": "graph.answering",
     "loop_breaks": "graph.treatments",
     "open_store": "graph.store",
+    "review_claim": "graph.recording",
     "show": "graph.display",
     "smallest_breaks": "graph.breaksets",
     "told_cycles": "graph.telling",

@@ -63,10 +63,22 @@ def utc_now() -> datetime:
 
 
 def review_claim(data: Path, request: ReviewRequest, clock: Clock = utc_now) -> Recorded:
-    """Record one verdict on a claim as it stands; nothing is written unless all is well.
+    """Record one verdict on a claim as it stands, in a file of its own in the folder `data`.
 
-    Raises NotFound for no such claim, UsageError for a call that makes no sense, DataRefused for a
+    Nothing is written unless all is well; when this returns, the record is safe on the disk. Takes
+    as long as checking the data. Raises NotFound for no such claim, UsageError for a call that
+    makes no sense, DecisionsRefused for a verdict that answers another question, DataRefused for a
     record that would break a rule.
+
+    >>> from importlib.resources import files
+    >>> from shutil import copy
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = copy(str(files("graph") / "example.ttl"), folder)
+    ...     request = ReviewRequest(claim="c001", axis="fidelity", verdict="faithful", reviewer="Ann Example")
+    ...     done = review_claim(Path(folder), request)
+    ...     [claim.status for claim in done.claims], done.written[0][1].parent.name
+    (['in-review'], 'reviews')
     """
     _check_folder(data)
     if request.note is not None and not request.note.strip():

@@ -42,6 +42,11 @@ def list_work(corpus: Corpus) -> tuple[WorkItem, ...]:
     Ordered by the first reason, then by the number of reasons, then by name. A question that a
     review answers which still counts (see `graph.standing`) is not asked again. Linear.
 
+    >>> from importlib.resources import files
+    >>> from graph.dataset import load_corpus
+    >>> first = list_work(load_corpus(files("graph") / "example.ttl"))[0]
+    >>> first.claim.rpartition("#")[2], [why.kind for why in first.reasons]
+    ('c001', ['flat-cause', 'fidelity'])
     >>> list_work(Corpus())
     ()
     """

@@ -20,7 +20,7 @@ from graph.model import Corpus, Iri, ListPlace, Passage
 from graph.pipeline import derive
 from graph.site.drawings import DrawnBox, draw_loop
 from graph.site.inline import FIRST_ROWS
-from tests.corpora import ARTICLE_A, HOSTILE, SHIPPED, claim, con, concept, corpus, ring, told_cycle
+from tests.corpora import ARTICLE_A, HOSTILE, SECOND, SHIPPED, claim, con, concept, corpus, ring, told_cycle
 
 VOID = {"br", "meta", "path", "rect", "circle"}
 INLINE = {
@@ -95,7 +95,10 @@ def values_of(made: Corpus) -> dict[str, object]:
         "graph": causal,
         "part of the graph": causal.subgraph(ends),
         "corpus": made,
+        "work": graph.list_work(made),
     }
+    if figures := [entry.statistic for entry in made.claims if entry.statistic]:
+        values |= {"figures": figures}
     if derived.search.loops:
         values |= {"loop": derived.search.loops[0], "loops": derived.search.loops}
     if with_passage:
@@ -396,6 +399,48 @@ def test_a_place_in_a_list_shows_as_fields() -> None:
     shown = graph.show(place).text
     assert shown.splitlines()[0] == "ListPlace"
     assert "ordered-cycle" in shown
+
+
+def test_the_worklist_calls_claims_by_their_words_and_counts_the_reasons() -> None:
+    """A row a claim, with what to do and the further reasons."""
+    work = graph.list_work(SHIPPED_CORPUS)
+    shown = graph.show(work, SHIPPED_CORPUS, most=3).text
+    assert shown.splitlines()[0] == f"{len(work)} claims want a look"
+    assert "11 warning-sign" in shown.splitlines()[1]
+    first = next(entry for entry in SHIPPED_CORPUS.claims if entry.iri == work[0].claim)
+    assert first.label in shown
+    assert work[0].reasons[0].text in shown
+
+
+def test_figures_show_what_they_leave_open() -> None:
+    """The device percentage has no comparator, the ratio no baseline; both stand in words."""
+    figures = {
+        entry.iri.rpartition("#")[2]: entry.statistic for entry in SHIPPED_CORPUS.claims if entry.statistic
+    }
+    shown = graph.show([figures["c201"], figures["c198"]], SHIPPED_CORPUS).text
+    assert shown.splitlines()[0] == "2 figures, 0 of them complete"
+    rows = [line for line in shown.splitlines() if "c201" in line or "c198" in line]
+    assert ["compared with" in row for row in rows] == [True, True]
+    assert "baseline" in rows[1]
+    assert "$ " in rows[0]
+    assert "%? " in rows[1]
+
+
+def test_what_a_text_showed_stands_with_the_worst_first(tmp_path: Path) -> None:
+    """Counts, then a row for each passage that changed, is missing or moved; no check is no success."""
+    second = graph.load_corpus(SECOND)
+    text = (SECOND / "why-tears-fail.txt").read_text(encoding="utf-8")
+    edited = tmp_path / "edited.txt"
+    text = text.replace("at least 40", "at least 60").replace("Some people", "Here is news. Some people")
+    edited.write_text(text, encoding="utf-8")
+    found = graph.verify(second, [str(edited)])
+    shown = graph.show(found, second).text
+    assert shown.splitlines()[0] == "9 passages checked: some to read again"
+    assert "changed: number" in shown
+    assert shown.index("changed: number") < shown.index("moved  ", shown.index("changed: number"))
+    assert graph.show(graph.verify(second, [str(SECOND / "why-tears-fail.txt")]), second).text.startswith(
+        "9 passages checked: all hold"
+    )
 
 
 def test_what_acts_on_loops_stands_in_the_order_told_with_relation_and_limits() -> None:

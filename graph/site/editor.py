@@ -16,6 +16,7 @@ from markupsafe import Markup
 from graph.model import Claim, Corpus, Coverage, Fate, Iri, Review, Statistic, WorkItem
 from graph.names import Names, names_of
 from graph.site import wording
+from graph.site.checked import CARD
 from graph.site.rows import View, Words, claim_row, safe_url, words_of
 from graph.site.scene import is_warning
 from graph.site.templating import csp_hash, environment, static_text, vouch_script
@@ -26,14 +27,6 @@ from graph.vocab import DECISIONS_FORMAT
 _STYLES = ("tokens.css", "editor.css")
 _SCRIPTS = ("editor.js",)
 _KEYS_TAKEN = "jk/?n"
-_CARD = {
-    "value": "the figure",
-    "denominator": "of how many",
-    "population": "of whom",
-    "comparator": "compared with",
-    "baseline": "baseline",
-    "timeframe_months": "time frame",
-}
 _DEPTH = {
     "none": "a figure without any source",
     "article": "the article’s own word",
@@ -167,7 +160,7 @@ class _Cards:
             "stated": len(statistic.expected) - len(statistic.missing),
             "asked": len(statistic.expected),
             "rows": [
-                {"name": _CARD[name], "value": None if name in statistic.missing else values[name]}
+                {"name": CARD[name], "value": None if name in statistic.missing else values[name]}
                 for name in statistic.expected
             ],
             "measure": self._label(statistic.measure),

@@ -21,11 +21,14 @@ from graph.model import (
     Passage,
     PathSearch,
     SmallestBreaks,
+    Statistic,
     ToldCycle,
     TreatmentPlace,
     ValidationReport,
+    Verification,
+    WorkItem,
 )
-from graph.site import answered, claimed, reasoned
+from graph.site import answered, checked, claimed, reasoned
 from graph.site.ground import Ground
 from graph.site.inline import Exhibit
 
@@ -52,6 +55,9 @@ _SEVERAL: Mapping[type, Callable[[Sequence[Any], Ground], Exhibit]] = {
     ConceptPath: answered.exhibit_paths,
     Contradiction: answered.exhibit_contradictions,
     Finding: answered.exhibit_findings,
+    Statistic: checked.exhibit_statistics,
+    Verification: checked.exhibit_verifications,
+    WorkItem: checked.exhibit_work,
 }
 
 
