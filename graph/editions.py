@@ -6,15 +6,13 @@ from typing import Final
 
 from graph.locating import MISSING, Located, claims_by_passage, recorded_of, trace
 from graph.model import Corpus, Source
-from graph.passages import SourceText, count_titles
+from graph.passages import SourceText, count_titles, normalize
 
 #: A text is taken for a source's when it has this share of its passages or of its headings.
 _ENOUGH_PASSAGES: Final = 0.25
 _ENOUGH_TITLES: Final = 0.5
 #: Two headings in common may be chance ("Causes", "Treatment").
 _FEWEST_TITLES: Final = 3
-#: A title of fewer words may stand in any text.
-_TITLE_WORDS: Final = 3
 #: So many passages, spread over the article, tell whether a text is an edition of it.
 _SAMPLE: Final = 200
 #: Changed words count as found when so much of what is recorded stands there.
@@ -39,7 +37,7 @@ def is_edition(corpus: Corpus, source: Source, text: SourceText) -> bool:
     """Say whether `text` is an edition of `source`.
 
     It is with the edition's hash, or with a quarter of the passages (as they were, or changed past
-    doubt), or with half of at least three headings in order, or with the article's title as a line.
+    doubt), or with half of its headings, its title one of them (all, where it has fewer than four).
     """
     return source.sha256 == text.sha256 or _is_enough(*_likeness(corpus, source, text))
 
@@ -50,11 +48,9 @@ def _is_enough(passages: float, titles: float) -> bool:
 
 def _likeness(corpus: Corpus, source: Source, text: SourceText) -> tuple[float, float]:
     """Give the share of the passages that are found, of a sample, and of the headings."""
-    titles = 0.0
-    if len(source.sections) >= _FEWEST_TITLES:
-        titles = count_titles(text, source.sections) / len(source.sections)
-    if len(source.title.split()) >= _TITLE_WORDS and source.title in _lines(text):
-        titles = max(titles, 1.0)
+    headings = len(source.sections) + 1
+    standing = count_titles(text, source.sections) + (normalize(source.title) in _lines(text))
+    titles = standing / headings if headings > _FEWEST_TITLES or 1 < standing == headings else 0.0
     claims = claims_by_passage(corpus, source)
     step = max(1, len(claims) // _SAMPLE)
     sample = {iri: claims[iri] for iri in sorted(claims)[::step]}

@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
+from itertools import count
 
 from graph.model import Claim, Concept, Corpus, Iri, Passage, Section, Source, Statistic, Verdict
 
@@ -193,7 +194,7 @@ class Edited:
 def invent(seed: int, sections: int = 4) -> Article:
     """Invent an article of some forty sentences, or of more sections."""
     chance = random.Random(seed)
-    number = iter(range(1, 10_000))
+    number = count(1)
     said: set[str] = set()
 
     def fresh(make: Callable[[random.Random, int], Sentence]) -> Sentence:
@@ -278,7 +279,8 @@ def _quoted(chance: random.Random, number: int) -> Sentence:
 
 def _item(chance: random.Random, number: int) -> Sentence:
     one, two = chance.sample(THINGS, 2)
-    words = chance.choice([one, f"{one} and {two}", f"{chance.choice(CURES)} against {one}"])
+    cure, tail = chance.choice(CURES), chance.choice(TAILS)
+    words = chance.choice([one, f"{one} and {two}", f"{cure} against {one}", f"{cure} for {one} {tail}"])
     words = words[:1].upper() + words[1:]
     return Sentence(number, words, "item", ends=(one, two), span=(0, len(words)))
 

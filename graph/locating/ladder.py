@@ -19,9 +19,9 @@ from graph.model import Iri, Passage
 from graph.passages import BlockKind, SourceText
 
 #: So many words prove by themselves which sentence they are.
-_TELLING_WORDS: Final = 4
+_TELLING_WORDS: Final = 6
 #: Slices that are hashed in search of passages whose anchors stand nowhere: some seconds of work.
-_MOST_SLICES: Final = 2_000_000
+_MOST_SLICES: Final = 1_000_000
 _NEIGHBOURS: Final = 3
 #: Words that turn out to be another passage's are looked for again.
 _ROUNDS: Final = 2
@@ -55,6 +55,7 @@ class _Search:
         self.order = sorted(pinned, key=lambda passage: (passage.start, passage.end, passage.iri))
         # Where a stretch of the text is a passage's, the pins it has in the data.
         self._owner: dict[Place, Place] = {}
+        self._hashed: dict[tuple[str, int], dict[str | None, list[Place]]] = {}
         self._refused: set[tuple[Iri, Place]] = set()
         stretches: dict[str, set[Place]] = defaultdict(set)
         for passage in self.order:
@@ -127,7 +128,8 @@ class _Search:
         """Find the words of passages whose anchors stand nowhere: one pass over the text a length."""
         wanted: dict[int, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
         for passage in self.order:
-            if passage.iri not in self.located:
+            # Where its anchor stands, what begins with it was looked at.
+            if passage.iri not in self.located and not self._at_anchor(passage):
                 wanted[passage.end - passage.start][passage.sha256].append(passage)
         if not wanted:
             return
@@ -207,9 +209,19 @@ class _Search:
         """Give the free stretches at the passage's anchor that have its words, and can be it."""
         return [
             place
-            for place in of_its_length(self.text, passage)
-            if self._is(passage, place) and self._is_free(passage, place) and self._is_told(passage, place)
+            for place in self._at_anchor(passage).get(passage.sha256, ())
+            if self._is_free(passage, place) and self._is_told(passage, place)
         ]
+
+    def _at_anchor(self, passage: Passage) -> dict[str | None, list[Place]]:
+        """Give the stretches of its length at the passage's anchor by their hash; hashed once for all."""
+        key = (passage.anchor_start, passage.end - passage.start)
+        if key not in self._hashed:
+            hashed: dict[str | None, list[Place]] = defaultdict(list)
+            for place in of_its_length(self.text, passage):
+                hashed[self.text.slice_sha256(*place)].append(place)
+            self._hashed[key] = dict(hashed)
+        return self._hashed[key]
 
     def _at_anchors(self, passage: Passage, shift: int | None) -> Place | None:
         """Choose among the stretches with the passage's words: by its block, else the nearest."""
