@@ -67,6 +67,15 @@ def test_the_first_notebook_ends_with_the_page_and_has_plots() -> None:
     assert sum("plt.show()" in cell.source for cell in cells) >= 4
 
 
+def test_the_notebook_for_editors_records_verdicts_in_a_copy_only() -> None:
+    """It has plots, and records two verdicts in a folder that is gone at the end."""
+    cells = code_cells(read(ROOT / "notebooks" / "02-verify.ipynb"))
+    assert sum("plt.show()" in cell.source for cell in cells) >= 3
+    assert sum("graph.review_claim(data, " in cell.source for cell in cells) == 2
+    assert "desk.cleanup()" in cells[-1].source
+    assert any("shutil.copytree(" in cell.source for cell in cells)
+
+
 def test_the_sparql_notebook_asks_ten_questions_with_a_word_on_each() -> None:
     """Each question has its number, a query in the cell after it, and prose on how to read the answer."""
     cells = read(ROOT / "notebooks" / "03-sparql.ipynb").cells
