@@ -22,6 +22,7 @@ from graph.passages import BlockKind, SourceText
 _TELLING_WORDS: Final = 6
 #: Slices that are hashed in search of passages whose anchors stand nowhere: some seconds of work.
 _MOST_SLICES: Final = 1_000_000
+_LONGEST_TEXT: Final = 2_000_000
 _NEIGHBOURS: Final = 3
 #: Words that turn out to be another passage's are looked for again.
 _ROUNDS: Final = 2
@@ -131,7 +132,7 @@ class _Search:
             # Where its anchor stands, what begins with it was looked at.
             if passage.iri not in self.located and not self._at_anchor(passage):
                 wanted[passage.end - passage.start][passage.sha256].append(passage)
-        if not wanted:
+        if not wanted or self.text.length > _LONGEST_TEXT:
             return
         left = _MOST_SLICES
         begins, ends = _word_bits(self.text)
