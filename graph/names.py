@@ -25,9 +25,9 @@ class Names:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = dict(sorted(prefixes.items()))
         self._known: dict[str, str] = {}
-        self._namespaces = sorted(
-            ((namespace, prefix) for prefix, namespace in prefixes.items()), key=lambda pair: -len(pair[0])
-        )
+        # Of several prefixes for a namespace, the first.
+        self._namespaces = {prefixes[prefix]: prefix for prefix in reversed([*prefixes])}
+        self._lengths = sorted({len(namespace) for namespace in self._namespaces}, reverse=True)
 
     def curie(self, iri: str) -> str:
         """Give the CURIE of `iri`, or `iri` itself where no prefix fits.
@@ -36,11 +36,12 @@ class Names:
         'con:itch'
         """
         if iri not in self._known:
+            # By look-up, since there is a namespace for each of thousands of articles.
             self._known[iri] = next(
                 (
-                    f"{prefix}:{iri.removeprefix(namespace)}"
-                    for namespace, prefix in self._namespaces
-                    if iri.startswith(namespace) and len(iri) > len(namespace)
+                    f"{self._namespaces[iri[:length]]}:{iri[length:]}"
+                    for length in self._lengths
+                    if length < len(iri) and iri[:length] in self._namespaces
                 ),
                 iri,
             )
@@ -73,14 +74,15 @@ def with_articles(iris: Iterable[str]) -> dict[str, str]:
     """Give the project's prefixes and one for the namespace of each of `iris` that has none."""
     prefixes = dict(PREFIXES)
     known = set(prefixes.values())
+    numbers: dict[str, int] = {}
     for namespace in sorted({namespace_of(iri) for iri in iris}):
         if namespace in known or not namespace:
             continue
         stem = article_slug(namespace)
-        prefix, number = stem, 1
+        prefix = stem
         while prefix in prefixes:
-            number += 1
-            prefix = f"{stem}-{number}"
+            numbers[stem] = numbers.get(stem, 1) + 1
+            prefix = f"{stem}-{numbers[stem]}"
         prefixes[prefix] = namespace
     return prefixes
 

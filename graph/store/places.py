@@ -98,6 +98,11 @@ class Places:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._texts = {document.graph: _Text(document) for document in documents}
 
+    @cached_property
+    def _graphs(self) -> dict[str, str]:
+        """IRI -> the first file that may describe it, so that a look-up does not pass all files."""
+        return {iri: graph for graph in reversed([*self._texts]) for iri in self._texts[graph].starts}
+
     def prefixes(self) -> dict[str, str]:
         """Give the prefixes that the files declare, but for those that mean different things in them."""
         meanings: dict[str, set[str]] = {}
@@ -123,11 +128,8 @@ class Places:
 
     def start(self, iri: str) -> Place | None:
         """Give where the description of `iri` starts, in the first file that has one."""
-        for graph, text in self._texts.items():
-            line = self.line(graph, iri)
-            if line is not None:
-                return Place(text.path, line)
-        return None
+        graph = self._graphs.get(iri)
+        return Place(self._texts[graph].path, self.line(graph, iri)) if graph is not None else None
 
     def naming(self, graph: str, iri: str, subject: str) -> Place | None:
         """Give where `iri` is named first in the description of `subject`, or else in the file."""

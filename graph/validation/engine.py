@@ -20,6 +20,9 @@ from graph.vocab import PREFIXES
 
 _CLOSED = f"{PREFIXES['sh']}ClosedConstraintComponent"
 _LONGEST_VALUE_CHARS = 60
+# What makes a value part of a longer word, on its left and on its right.
+_GOES_BEFORE = re.compile(r"[\w.]")
+_GOES_ON = re.compile(r"[\w.]*\w")
 
 
 class Result(NamedTuple):
@@ -96,7 +99,16 @@ def _fault(result: Result) -> Fault:
 
 def _names(message: str, value: Term) -> bool:
     """Say whether the message shows the value already, as those do that are made of it."""
-    return re.search(rf"(?<![\w.]){re.escape(value.value)}(?![\w.]*\w)", message) is not None
+    # A pattern made for each of many thousand values would cost more than all the rest.
+    text = value.value
+    start = message.find(text)
+    while start >= 0:
+        if not _GOES_BEFORE.match(message[max(start - 1, 0) : start]) and not _GOES_ON.match(
+            message, start + len(text)
+        ):
+            return True
+        start = message.find(text, start + 1)
+    return False
 
 
 def _plain(term: Term) -> str:
