@@ -22,7 +22,18 @@ from graph.passages import read_source
 from graph.verification import verify_passages
 from tests.article_edits import text_edits, wanted_and_called
 from tests.corpora import ARTICLE, ROOT, SECOND, SHIPPED, Outcome, run_cli
-from tests.edits import EDITS, STRANGERS, Article, Sentence, corpus_of, edits, invent, wanted_and_got
+from tests.edits import (
+    EDITS,
+    STRANGERS,
+    Article,
+    Block,
+    Part,
+    Sentence,
+    corpus_of,
+    edits,
+    invent,
+    wanted_and_got,
+)
 
 TEARS = SECOND / "why-tears-fail.txt"
 KEYS = [
@@ -160,6 +171,58 @@ def test_a_deleted_item_is_not_the_next_one_that_begins_with_its_words() -> None
     block.sentences.remove(item)
     verdicts = held_against(article, data)
     assert (verdicts[951].verdict, verdicts[952].verdict) == ("missing", "moved")
+
+
+FLAT = Sentence(1, "Dust causes friction in small clocks.", "flat", ends=("dust", "friction"), span=(0, 36))
+MAY = Sentence(
+    1, "Dust may cause friction in small clocks.", "hedged", ends=("dust", "friction"), span=(0, 39),
+    hedge="may", modality="possible",
+)  # fmt: skip
+SHARE = Sentence(
+    1, "Up to 75 percent of clocks showed rust in damp rooms.", "figure", ends=("clocks", "rust"),
+    span=(0, 52), value=75, bound="up to",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "now", "verdict", "change", "proved"),
+    [
+        (SHARE, "Up to 57 percent of clocks showed rust in damp rooms.", "changed", "number", True),
+        (SHARE, "Up to 7.5 percent of clocks showed rust in damp rooms.", "changed", "number", True),
+        (SHARE, "At least 75 percent of clocks showed rust in damp rooms.", "changed", "hedge", True),
+        (
+            SHARE,
+            "Up to seventy-five percent of clocks showed rust in damp rooms.",
+            "changed",
+            "wording",
+            True,
+        ),
+        (SHARE, "Most of the clocks showed rust in damp rooms.", "changed", "number", False),
+        (SHARE, "The fair is held in May near the river.", "missing", None, False),
+        (MAY, "Dust will cause friction in small clocks.", "changed", "hedge", True),
+        (MAY, "Dust causes friction in small clocks.", "changed", "hedge", True),
+        (MAY, "Dust may not cause friction in small clocks.", "changed", "hedge", True),
+        (MAY, "Dust may bring about friction in little clocks.", "changed", "wording", False),
+        (MAY, "In little clocks, dust is known to bring about friction.", "changed", "hedge", False),
+        (MAY, "Bells ring twice a day in the old tower.", "missing", None, False),
+        (FLAT, "Dust does not cause friction in small clocks.", "changed", "hedge", True),
+        (FLAT, "Dust doesn't cause friction in small clocks.", "changed", "hedge", True),
+        (FLAT, "Dust may cause friction in small clocks.", "changed", "hedge", True),
+        (FLAT, "Typically, dust causes friction in small clocks.", "changed", "hedge", True),
+        (FLAT, "Dust causes friction in tiny clocks.", "changed", "wording", False),
+    ],
+)
+def test_the_only_sentence_of_an_article_is_judged_without_neighbours(
+    sentence: Sentence, now: str, verdict: str, change: str | None, *, proved: bool
+) -> None:
+    """Anchors, length and hash are enough: one edit is proved, more are judged by what is recorded."""
+    article = Article([Part("Care", [Block([replace(sentence)])])], title="Notes")
+    data = corpus_of(article)
+    article.parts[0].blocks[0].sentences[0].words = now
+    found = held_against(article, data)[1]
+    assert (found.verdict, found.change) == (verdict, change)
+    assert (found.located_by == "undo") == proved
+    assert (found.score == 1) == proved
 
 
 # --- what changed, where it is not proved -----------------------------------------------------------
