@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from markupsafe import Markup
 
@@ -84,6 +85,9 @@ def render_editor(
         },
         "answers": _answers(corpus),
         "people": [person.name for person in corpus.people],
+        "recorded": [
+            f"{names.curie(review.claim)} {review.axis} {_seconds(review.time)}" for review in corpus.reviews
+        ],
     }
     script = vouch_script("\n".join(static_text(name) for name in _SCRIPTS))
     shown = any(check.text is not None for check in (checks or {}).values())
@@ -193,6 +197,11 @@ class _Cards:
             "url": safe_url(passage.deep_link),
             "check": check,
         }
+
+
+def _seconds(time: datetime) -> str:
+    """Write a time as browsers do, to the second: ``2026-01-10T09:05:00Z``."""
+    return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _answers(corpus: Corpus) -> list[View]:

@@ -225,3 +225,152 @@ def test_what_verification_showed_stands_on_the_card(open_page: Open, write_edit
         assert page.locator(".card:not([hidden])").count() == 1
         assert "It says 57, not 15." in (page.locator(".check").text_content() or "")
         assert page.evaluate("window.attacked") is None
+
+
+def test_words_are_kept_when_moving_on_and_go_with_one_verdict_only(
+    open_page: Open, write_editor: WriteEditor
+) -> None:
+    """A note waits on its claim until a verdict takes it; the next verdict does not repeat it."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        page.keyboard.press("j")
+        page.locator(".note").fill("Half a thought")
+        page.locator(".card[data-current]").focus()
+        page.keyboard.press("j")
+        assert page.locator(".note").input_value() == ""
+        page.keyboard.press("k")
+        assert page.locator(".note").input_value() == "Half a thought"
+        page.locator("button[data-verdict=faithful]").click()
+        assert page.locator(".note").input_value() == ""
+        page.locator("button[data-verdict=not-checkable]").click()
+        mine = page.locator(".card[data-current] .mine").text_content() or ""
+        assert mine.count("Half a thought") == 1
+        page.locator("button[data-verdict=faithful]").click()
+        assert "Half a thought" in (page.locator(".card[data-current] .mine").text_content() or "")
+
+
+@pytest.mark.parametrize(
+    ("study", "title", "told"),
+    [("see my notes", "Eyes", "no DOI and no PubMed number"), ("10.1000/182", "", "Give the title")],
+)
+def test_a_study_that_the_import_would_refuse_is_refused_here(
+    open_page: Open, write_editor: WriteEditor, study: str, title: str, told: str
+) -> None:
+    """What is wrong is said where it can be seen, and nothing is noted."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        page.keyboard.press("j")
+        page.locator(".study-id").fill(study)
+        page.locator(".study-title").fill(title)
+        page.locator("button[data-verdict=supported]").click()
+        assert told in live(page)
+        assert page.locator("#live").is_visible()
+        assert page.locator("#count").text_content() == "0 decisions"
+
+
+def test_progress_is_seen_and_what_is_recorded_is_no_longer_a_decision(
+    open_page: Open, write_editor: WriteEditor, tmp_path: Path
+) -> None:
+    """The worklist ticks off, the page says what is not downloaded, and a rebuilt page lets go of it."""
+    data = Path(shutil.copytree(SECOND, tmp_path / "data"))
+    with open_page(write_editor(SECOND), accept_downloads=True) as visit:
+        page = visit.page
+        page.locator("#reviewer").fill("Ann Example")
+        page.locator(".card .open").first.click()
+        page.locator("button[data-verdict=faithful]").click()
+        assert page.locator("#work [data-done]").count() == 1
+        assert page.locator("#progress").get_attribute("max") == "16"
+        assert "1 of 16" in (page.locator("#progress-text").text_content() or "")
+        assert "1 not downloaded" in (page.locator("#fresh").text_content() or "")
+        with page.expect_download() as begun:
+            page.locator("#download").click()
+        begun.value.save_as(tmp_path / "decisions.json")
+        assert "all downloaded" in (page.locator("#fresh").text_content() or "")
+        state = page.evaluate("({...localStorage})")
+        import_decisions(data, tmp_path / "decisions.json")
+        page.goto(write_editor(data).as_uri())
+        page.evaluate("state => Object.assign(localStorage, state)", state)
+        page.reload()
+        assert page.locator("#count").text_content() == "0 decisions"
+        assert "recorded now" in live(page)
+        assert page.locator(".card .reviews").count() == 1
+
+
+def test_single_keys_can_be_switched_off_and_stay_off(open_page: Open, write_editor: WriteEditor) -> None:
+    """As WCAG 2.1.4 asks; the buttons act as before."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        page.locator("#keys-on").uncheck()
+        page.locator("h1").click()
+        page.keyboard.press("j")
+        assert current(page) == "None"
+        page.reload()
+        assert not page.locator("#keys-on").is_checked()
+        page.locator("#keys-on").check()
+        page.locator("h1").click()
+        page.keyboard.press("j")
+        assert current(page) != "None"
+
+
+def test_taking_back_a_decision_leaves_the_keyboard_where_it_was(
+    open_page: Open, write_editor: WriteEditor
+) -> None:
+    """On the next thing to take back, or on the name."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        for _ in range(2):
+            page.keyboard.press("j")
+            page.keyboard.press("f")
+        page.locator("#decided button").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.closest('#decided') !== null")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "reviewer"
+        assert page.locator("#count").text_content() == "0 decisions"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_texts_stand_out_from_what_is_behind_them(
+    open_page: Open, write_editor: WriteEditor, scheme: str
+) -> None:
+    """At least 4.5 to 1, as WCAG 2.2 asks at level AA (1.4.3)."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        page.emulate_media(color_scheme=scheme)
+        page.keyboard.press("j")
+        page.keyboard.press("f")
+        low = page.evaluate(CONTRAST)
+        assert low == []
+
+
+CONTRAST = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgb = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (colour) => {
+    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const part = colour.slice(0, 3).map((v) => linear(v / 255));
+    return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
+  };
+  const behind = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = rgb(getComputedStyle(one).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !element.checkVisibility()) continue;
+    if (element.matches("script, option, :disabled, .skip, datalist *")) continue;
+    const pair = [light(rgb(getComputedStyle(element).color)), light(behind(element))].sort((a, b) => b - a);
+    const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
+    if (ratio < 4.5) low.push(`${element.tagName}.${element.className}: ${ratio.toFixed(2)}`);
+  }
+  return [...new Set(low)];
+}"""
