@@ -152,6 +152,7 @@
     for (const link of worklist) link.parentElement.toggleAttribute("data-done", looked.has(link.dataset.claim));
     byId("download").disabled = count === 0;
     byId("forget").disabled = count === 0;
+    byId("decided").hidden = count === 0;
     byId("decided").replaceChildren(...saved.decisions.map(entry));
     for (const card of cards) {
       const mine = saved.decisions.filter((one) => one.id === card.id);
