@@ -71,6 +71,7 @@ def render_editor(
     ordered = sorted(claims, key=lambda claim: rank.get(claim.iri, len(rank)))
     place = {claim.iri: number for number, claim in enumerate(claims)}
     cards = _Cards(corpus, names, work, checks or {})
+    people = {person.iri: person.name for person in corpus.people}
     payload = {
         "format": DECISIONS_FORMAT,
         "articles": [source.iri for source in corpus.sources],
@@ -86,7 +87,13 @@ def render_editor(
         "answers": _answers(corpus),
         "people": [person.name for person in corpus.people],
         "recorded": [
-            f"{names.curie(review.claim)} {review.axis} {_seconds(review.time)}" for review in corpus.reviews
+            {
+                "claim": names.curie(review.claim),
+                "axis": review.axis,
+                "time": _seconds(review.time),
+                "who": people.get(review.reviewer, ""),
+            }
+            for review in corpus.reviews
         ],
     }
     script = vouch_script("\n".join(static_text(name) for name in _SCRIPTS))

@@ -294,6 +294,9 @@ def test_progress_is_seen_and_what_is_recorded_is_no_longer_a_decision(
         assert page.locator("#count").text_content() == "0 decisions"
         assert "recorded now" in live(page)
         assert page.locator(".card .reviews").count() == 1
+        assert "1 of 16" in (page.locator("#progress-text").text_content() or "")
+        page.locator("#undecided").check()
+        assert page.locator(".card:not([hidden])").count() == 15
 
 
 def test_single_keys_can_be_switched_off_and_stay_off(open_page: Open, write_editor: WriteEditor) -> None:

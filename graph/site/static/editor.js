@@ -35,7 +35,7 @@
 
   /* What was imported since stands on the cards: it is no decision to download any more. */
   function settle() {
-    const recorded = new Set(data.recorded);
+    const recorded = new Set(data.recorded.map((one) => `${one.claim} ${one.axis} ${one.time}`));
     const left = saved.decisions.filter((one) => !recorded.has(`${one.id} ${one.axis} ${one.time}`));
     const gone = saved.decisions.length - left.length;
     if (!gone) return;
@@ -51,6 +51,13 @@
       kept = false;
       say("This browser keeps nothing: download before you close the page.");
     }
+  }
+
+  /* The claims that whoever gave the name has decided on: here, or in records. */
+  function looked() {
+    const name = byId("reviewer").value.trim().toLowerCase();
+    const own = data.recorded.filter((one) => name && one.who.toLowerCase() === name);
+    return new Set([...own.map((one) => one.claim), ...saved.decisions.map((one) => one.id)]);
   }
 
   const fresh = () => saved.decisions.filter((one) => !one.downloaded);
@@ -146,10 +153,10 @@
     byId("count").textContent = count === 1 ? "1 decision" : `${count} decisions`;
     const loose = fresh().length;
     byId("fresh").textContent = count === 0 ? "" : loose === 0 ? ", all downloaded" : `, ${loose} not downloaded yet`;
-    const looked = new Set(saved.decisions.map((one) => one.id));
-    byId("progress").value = looked.size;
-    byId("progress-text").textContent = `You looked at ${looked.size} of ${cards.length} claims.`;
-    for (const link of worklist) link.parentElement.toggleAttribute("data-done", looked.has(link.dataset.claim));
+    const seen = looked();
+    byId("progress").value = seen.size;
+    byId("progress-text").textContent = `You looked at ${seen.size} of ${cards.length} claims.`;
+    for (const link of worklist) link.parentElement.toggleAttribute("data-done", seen.has(link.dataset.claim));
     byId("download").disabled = count === 0;
     byId("forget").disabled = count === 0;
     byId("decided").hidden = count === 0;
@@ -221,7 +228,7 @@
 
   function filter() {
     const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-    const mine = new Set(saved.decisions.map((one) => one.id));
+    const mine = looked();
     let shown = 0;
     for (const card of cards) {
       const fits =
@@ -315,6 +322,7 @@
   byId("reviewer").addEventListener("input", (event) => {
     saved.reviewer = event.target.value;
     keep();
+    show();
   });
   byId("download").addEventListener("click", download);
   byId("forget").addEventListener("click", () => {
