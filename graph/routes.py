@@ -99,21 +99,26 @@ class PathFinder:
     distance: dict[Place, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.distance = {self.goal: 0}
+        # Names of their own: this loop sees each arrow of the graph, for each goal.
+        distance = self.distance = {self.goal: 0}
+        entering, states, move = self.roads.entering, self.states, self.move
         frontier = [self.goal]
-        length = 0
+        length = seen = 0
         while frontier and length < self.reach:
             length += 1
             reached = []
             for node, state in frontier:
-                for step in () if node in self.closed else self.roads.entering.get(node, ()):
-                    self.budget.steps -= 1
-                    for before in self.states:
-                        place = (step.source, before)
-                        if place not in self.distance and self.move(before, step) == state:
-                            self.distance[place] = length
+                steps = () if node in self.closed else entering.get(node, ())
+                seen += len(steps)
+                for step in steps:
+                    source = step.source
+                    for before in states:
+                        place = (source, before)
+                        if place not in distance and move(before, step) == state:
+                            distance[place] = length
                             reached.append(place)
             frontier = reached
+        self.budget.steps -= seen
 
     def paths(self, start: Place, least: float, most: float) -> Iterator[tuple[PathStep, ...]]:
         """Give the simple paths of `least` to `most` steps from `start`, in order of their keys.
