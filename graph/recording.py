@@ -13,7 +13,7 @@ from secrets import token_hex
 
 from graph.dataset import Dataset, broken_records, open_dataset, read_despite_records
 from graph.decisions import check_verdict, read_decisions
-from graph.errors import DataRefused, UsageError
+from graph.errors import DataRefused, DecisionsRefused, UsageError
 from graph.lookup import find_claim
 from graph.model import Claim, Corpus, Decision, Finding, Iri, Review, Severity, Study
 from graph.names import names_of
@@ -145,6 +145,7 @@ def _studies(corpus: Corpus, evidence: Iterable[tuple[str, str | None]]) -> Iter
 def _record(data: Path, dataset: Dataset, corpus: Corpus, decisions: Iterable[Decision]) -> Recorded:
     people = {person.iri: person.name.casefold() for person in corpus.people}
     present = {(r.claim, r.axis, r.time, people.get(r.reviewer)) for r in corpus.reviews}
+    need = {answer.verdict for answer in corpus.answers if answer.needs_evidence}
     records: list[Record] = []
     known = 0
     for decision in decisions:
@@ -152,6 +153,12 @@ def _record(data: Path, dataset: Dataset, corpus: Corpus, decisions: Iterable[De
         if (decision.claim, decision.axis, decision.time, reviewer) in present:
             known += 1
             continue
+        if decision.verdict in need and not decision.evidence:
+            raise DecisionsRefused(
+                names_of(corpus).curie(decision.claim),
+                f"{decision.verdict!r} rests on a study: give it with --evidence and --title, or choose "
+                "source-needed.",
+            )
         record = compose(corpus, decision, token_hex(4))
         corpus = replace(corpus, reviews=(*corpus.reviews, record.review))
         records.append(record)

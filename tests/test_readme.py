@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
+import io
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,23 +42,45 @@ def sessions(text: str) -> list[tuple[str, str]]:
     return [session for session in found if session[0] != "make test"]
 
 
+class Desks:
+    """A folder for each document, with copies of the data: its commands may leave files and reviews."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._reviewed: dict[str, list[str]] = {}
+
+    def at(self, name: str, before: str | None = None) -> Path:
+        """Give the folder as a reader has it who ran the reviews above the command `before`."""
+        folder = self._folder / name.replace("/", "-")
+        if not folder.exists():
+            shutil.copytree(ROOT / "data", folder / "data")
+            shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
+        done = self._reviewed.setdefault(name, [])
+        commands = [command for command, _ in sessions(DOCUMENTS[name])]
+        above = commands[: commands.index(before)] if before in commands else []
+        with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
+            for command in above:
+                if command.startswith("claimgraph review") and command not in done:
+                    assert run(shlex.split(command)[1:]) == 0
+                    done.append(command)
+        done.append(before or "")
+        return folder
+
+
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder that has the data, as the checkout has, and in which commands may leave files."""
-    folder = tmp_path_factory.mktemp("desk")
-    for name in ("data", "tests"):
-        (folder / name).symlink_to(ROOT / name)
-    return folder
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
+    """Give the folders in which the documents are tried."""
+    return Desks(tmp_path_factory.mktemp("desks"))
 
 
 # What rdflib reads JSON-LD with, rdflib calls old.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_python_of_the_documents_gives_what_it_shows(
-    name: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, desks: Desks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lines of Python run beside the data and what the commands wrote, and print what stands below."""
-    monkeypatch.chdir(desk)
+    monkeypatch.chdir(desks.at(name))
     for command, _ in sessions(DOCUMENTS[name]):
         if " -o " in command:
             assert run(shlex.split(command)[1:]) == 0
@@ -67,22 +92,23 @@ def test_the_python_of_the_documents_gives_what_it_shows(
 
 
 @pytest.mark.parametrize(
-    ("command", "output"),
+    ("name", "command", "output"),
     [
-        pytest.param(*session, id=f"{name}: {session[0]}")
+        pytest.param(name, *session, id=f"{name}: {session[0]}")
         for name, text in DOCUMENTS.items()
         for session in sessions(text)
     ],
 )
 def test_commands_of_the_documents_print_what_they_show(
+    name: str,
     command: str,
     output: str,
-    desk: Path,
+    desks: Desks,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Each command prints what stands below it, with or without its notes; of `make`, the build's part."""
-    monkeypatch.chdir(desk)
+    monkeypatch.chdir(desks.at(name, command))
     words = shlex.split(command)
     if command == "make graph":
         words = ["claimgraph", "build"]

@@ -106,7 +106,7 @@ def test_person_and_study_are_described_with_the_record(data: Path, clock: Calla
         ({"claim": "c9999"}, NotFound, "no claim"),
         ({"verdict": "supported"}, DecisionsRefused, "faithful, needs-rewording or unfaithful"),
         ({"axis": "truth"}, DecisionsRefused, "evidence or fidelity"),
-        ({"axis": "evidence", "verdict": "supported"}, DataRefused, "needs at least one study"),
+        ({"axis": "evidence", "verdict": "supported"}, DecisionsRefused, "rests on a study"),
         ({"note": " \n"}, UsageError, "note is empty"),
         ({"reviewer": "—"}, UsageError, "no name"),
         ({"evidence": (("https://example.org/a", "T"),)}, UsageError, "no DOI"),

@@ -125,7 +125,8 @@ def worklist(data: Path, form: str, *, most: int) -> None:
         for item in work[:most]
     ]
     print_facts(form, facts, ("claim", "why", "says", "what to do", "and"), rows)
-    listed = f"; the first {most} are listed" if len(work) > most else ""
+    first = "the first is" if most == 1 else f"the first {most} are"
+    listed = f"; {first} listed" if len(work) > most else ""
     stand = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
     notes = [f"{len(work)} of {len(claims)} claims want a look{listed}.", f"Status of the claims: {stand}."]
     say(form, [*notes, *ids.notes()])
