@@ -332,6 +332,82 @@ def test_taking_back_a_decision_leaves_the_keyboard_where_it_was(
         assert page.locator("#count").text_content() == "0 decisions"
 
 
+def test_decisions_on_two_data_sets_do_not_mix(open_page: Open, write_editor: WriteEditor) -> None:
+    """Pages from one disk share their storage; each keeps to its own articles."""
+    with open_page(write_editor(SECOND)) as visit:
+        page = visit.page
+        page.keyboard.press("j")
+        page.keyboard.press("f")
+        page.goto(write_editor(SHIPPED).as_uri())
+        assert page.locator("#count").text_content() == "0 decisions"
+        page.keyboard.press("j")
+        page.keyboard.press("u")
+        page.goto(write_editor(SECOND).as_uri())
+        assert page.locator("#count").text_content() == "1 decision"
+        assert "faithful" in (page.locator("#decided").text_content() or "")
+        assert "unfaithful" not in (page.locator("#decided").text_content() or "")
+
+
+def test_a_second_tab_adds_to_the_same_list(open_page: Open, write_editor: WriteEditor) -> None:
+    """Neither tab writes over what the other decided."""
+    path = write_editor(SECOND)
+    with open_page(path) as visit:
+        first = visit.page
+        second = first.context.new_page()
+        second.goto(path.as_uri())
+        second.keyboard.press("j")
+        second.keyboard.press("f")
+        first.wait_for_function("document.getElementById('count').textContent === '1 decision'")
+        first.keyboard.press("j")
+        first.keyboard.press("j")
+        first.keyboard.press("u")
+        second.wait_for_function("document.getElementById('count').textContent === '2 decisions'")
+        second.close()
+
+
+def test_labels_of_the_data_are_words_also_where_decisions_are_listed(
+    open_page: Open, write_editor: WriteEditor, tmp_path: Path
+) -> None:
+    """Hostile data and hostile notes act on nothing, and come out as they went in."""
+    note = "<img src=x onerror=window.attacked=1>"
+    with open_page(write_editor(HOSTILE), accept_downloads=True) as visit:
+        page = visit.page
+        page.locator("#reviewer").fill(note)
+        for _ in range(page.locator(".card").count()):
+            page.keyboard.press("Escape")
+            page.locator("h1").click()
+            page.keyboard.press("j")
+            page.keyboard.press("n")
+            page.keyboard.type(note)
+            page.keyboard.press("Escape")
+            page.keyboard.press("f")
+        with page.expect_download() as begun:
+            page.locator("#download").click()
+        begun.value.save_as(tmp_path / "decisions.json")
+        assert page.locator(".mine img, #decided img").count() == 0
+        assert page.evaluate("window.attacked") is None
+        assert visit.errors == []
+    facts = json.loads((tmp_path / "decisions.json").read_text(encoding="utf-8"))
+    assert {entry["note"] for entry in facts["decisions"]} == {note}
+    assert len(facts["decisions"]) == len(graph.load_corpus(HOSTILE).claims)
+
+
+def test_a_verdict_on_an_older_edition_of_a_claim_says_so(
+    open_page: Open, write_editor: WriteEditor, tmp_path: Path
+) -> None:
+    """The page of reworded data tells whoever decided before that it is another claim now."""
+    data = Path(shutil.copytree(SECOND, tmp_path / "reworded"))
+    path = data / "screens-and-blinking.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("that day.", "on that day."), encoding="utf-8")
+    with open_page(write_editor(SECOND), "#screens-and-blinking%3Ac007") as visit:
+        page = visit.page
+        page.keyboard.press("f")
+        page.goto(write_editor(data).as_uri())
+        mine = page.locator("[id='screens-and-blinking:c007'] .mine").text_content() or ""
+        assert "has changed since" in mine
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_texts_stand_out_from_what_is_behind_them(
     open_page: Open, write_editor: WriteEditor, scheme: str
