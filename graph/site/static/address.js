@@ -1,5 +1,5 @@
 /* What is chosen stands in the address after "#", so it can be copied, and Back undoes. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   cg.state = {};
@@ -12,7 +12,7 @@
     for (const name of ["view", "node", "link", "claim", "loop", "step"]) {
       if (state[name]) parts.push(`${name}=${encodeURIComponent(state[name])}`);
     }
-    return "#" + parts.join("&");
+    return `#${parts.join("&")}`;
   }
 
   function read(hash) {
@@ -49,7 +49,7 @@
     return kept;
   }
 
-  cg.go = function (state) {
+  cg.go = (state) => {
     const wanted = write({ view: cg.scope === cg.usualScope() ? undefined : cg.scope, ...state });
     if (wanted === location.hash || (wanted === "#" && !location.hash)) cg.apply(cg.state, true);
     else location.hash = wanted;
@@ -93,7 +93,8 @@
       cg.around = null;
       return;
     }
-    if (!cg.around && cg.network) left = { scope: cg.scope, position: cg.network.getViewPosition(), scale: cg.network.getScale() };
+    if (!cg.around && cg.network)
+      left = { scope: cg.scope, position: cg.network.getViewPosition(), scale: cg.network.getScale() };
     cg.showAround(ends, place.clientWidth, place.clientHeight);
     if (ends.length > 1) cg.lit = null;
   }
@@ -118,7 +119,7 @@
     });
   }
 
-  cg.apply = function (state, animate) {
+  cg.apply = (state, animate) => {
     const before = cg.scope;
     const wasAround = cg.around !== null;
     cg.state = state;
@@ -148,7 +149,7 @@
 
   /* A link from the lists changes what the picture shows: bring the picture into view. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a[href^='#']");
+    const link = event.target.closest?.("a[href^='#']");
     if (!link || link.classList.contains("skip")) return;
     if (link.hasAttribute("data-jump")) {
       event.preventDefault();

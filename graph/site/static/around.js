@@ -1,6 +1,6 @@
 /* A concept or arrow that the view leaves out is shown in a picture of its own: what has an arrow
    to it on the left, what it has an arrow to on the right; above and below where it is narrow. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   const GAP = 14;
@@ -17,7 +17,7 @@
   cg.around = null;
 
   /* Where a card stands now. */
-  cg.at = (id) => (cg.around && cg.around.places.get(id)) || cg.nodes.get(id);
+  cg.at = (id) => cg.around?.places.get(id) || cg.nodes.get(id);
 
   /* The neighbours of some concepts, each once and on one side: signed arrows first, then as they stand. */
   function neighbours(middle) {
@@ -89,7 +89,7 @@
   }
 
   /* Show only these concepts (the ends of an arrow, or one) and their neighbours. */
-  cg.showAround = function (middle, width, height) {
+  cg.showAround = (middle, width, height) => {
     const ends = [...new Set(middle)];
     const tall = width < 620;
     const axis = axes(tall);
@@ -131,5 +131,6 @@
   cg.fitAround = (animate) => cg.fit([...cg.around.places.keys()], { most: 1.1, foot: FOOT, animate });
 
   /* In that picture only arrows at the middle are drawn. */
-  cg.isAside = (edge) => cg.around !== null && !cg.around.middle.includes(edge.from) && !cg.around.middle.includes(edge.to);
+  cg.isAside = (edge) =>
+    cg.around !== null && !cg.around.middle.includes(edge.from) && !cg.around.middle.includes(edge.to);
 })(window.claimgraph);

@@ -1,5 +1,5 @@
 /* The picture: vis-network with our cards, the loop's name in the middle, titles of the groups. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   cg.chosen = new Set();
@@ -69,7 +69,7 @@
   }
 
   /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. */
-  cg.restyle = function () {
+  cg.restyle = () => {
     const card = (node) => {
       const { x, y } = cg.at(node.id);
       return { id: node.id, hidden: false, x, y, ctxRenderer: cg.renderCard };
@@ -135,13 +135,13 @@
     ctx.globalAlpha = 1;
     ctx.fillStyle = cg.colour("loop");
     ctx.font = `700 34px ${cg.colour("serif")}`;
-    ctx.fillText(loop.sign > 0 ? "↻ " + loop.name : "⇄ " + loop.name, 0, -11);
+    ctx.fillText(loop.sign > 0 ? `↻ ${loop.name}` : `⇄ ${loop.name}`, 0, -11);
     ctx.font = cg.font(14, true);
     ctx.fillText(loop.sign > 0 ? "feeds itself" : "holds itself in check", 0, 17);
   }
 
   /* The box around cards, in the units of the picture. */
-  cg.boundsOf = function (ids) {
+  cg.boundsOf = (ids) => {
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (const id of ids) {
       const { w, h } = cg.nodes.get(id);
@@ -157,14 +157,14 @@
   /* The scale below which the letters of some of these cards were smaller than 12 pixels. */
   cg.readable = (ids) => 12 / Math.min(...ids.map((id) => cg.nodes.get(id).size));
 
-  cg.moveTo = function (position, scale, animate) {
+  cg.moveTo = (position, scale, animate) => {
     const animation = animate && !cg.calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
     cg.network.moveTo({ position, scale, animation });
   };
 
   /* Show cards as large as they fit (up to `most`), never smaller than `least`; keep `anchor` in view if they do not.
      The lowest `foot` pixels stay free. */
-  cg.fit = function (ids, { least = 0, most = 1.35, foot = 0, anchor = null, animate = false } = {}) {
+  cg.fit = (ids, { least = 0, most = 1.35, foot = 0, anchor = null, animate = false } = {}) => {
     const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
     if (!shown.length) return;
     const box = cg.boundsOf(shown);

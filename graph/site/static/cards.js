@@ -1,5 +1,5 @@
 /* Draws a concept: a card with its label, and the mark of its kind on the left edge. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   const MARK = 22;
@@ -42,7 +42,7 @@
     });
   }
 
-  cg.drawCard = function (ctx, node, x, y, state) {
+  cg.drawCard = (ctx, node, x, y, state) => {
     const chosen = cg.isChosen(node.id);
     ctx.globalAlpha = cg.isDimmed(node.id) ? 0.2 : 1;
     outline(ctx, x, y, node.w, node.h, 9);
@@ -50,7 +50,11 @@
     ctx.fill();
     ctx.lineWidth = node.role === "main" ? 2.5 : node.role === "core" ? 2 : 1.2;
     ctx.strokeStyle = cg.colour(
-      node.role === "main" || node.role === "core" ? "loop" : node.mark === "warning" ? "kind-warning" : "card-edge",
+      node.role === "main" || node.role === "core"
+        ? "loop"
+        : node.mark === "warning"
+          ? "kind-warning"
+          : "card-edge",
     );
     ctx.stroke();
     if (chosen || state.hover || cg.cursor === node.id) {
@@ -66,7 +70,7 @@
 
   /* vis-network 9.1.2 takes the size of a custom shape from the drawing before last, and adds the
      size of a label it does not draw. Ours are known, so clicks and arrow ends are exact at once. */
-  cg.setSize = function (id) {
+  cg.setSize = (id) => {
     const { shape } = cg.network.body.nodes[id];
     const { w, h } = cg.nodes.get(id);
     shape.resize = () => Object.assign(shape, { width: w, height: h, radius: w / 2 });
@@ -80,7 +84,7 @@
   };
 
   /* What vis-network asks for when a shape is "custom". */
-  cg.renderCard = function ({ ctx, id, x, y, state }) {
+  cg.renderCard = ({ ctx, id, x, y, state }) => {
     const node = cg.nodes.get(id);
     return {
       drawNode() {

@@ -1,7 +1,7 @@
 /* What the page knows: the JSON element for the picture, the lists of the page for the words. */
 window.claimgraph = {};
 
-(function (cg) {
+((cg) => {
   "use strict";
 
   cg.data = JSON.parse(document.getElementById("data").textContent);
@@ -10,7 +10,7 @@ window.claimgraph = {};
   cg.findAll = (selector, within) => [...(within || document).querySelectorAll(selector)];
 
   /* Make an element; text is only ever set as text. */
-  cg.make = function (tag, attributes, ...children) {
+  cg.make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) {
       if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
@@ -21,17 +21,20 @@ window.claimgraph = {};
 
   cg.bdi = (text) => cg.make("bdi", null, text);
 
-  cg.say = function (text) {
+  cg.say = (text) => {
     cg.find("#live").textContent = text;
   };
 
   /* The concepts a row speaks of: its second cell links to their places in the list. */
   function ends(row) {
-    const [subject, object] = cg.findAll("td:nth-child(2) > a, td:nth-child(2) > [data-unlisted]", row).map(target);
+    const [subject, object] = cg
+      .findAll("td:nth-child(2) > a, td:nth-child(2) > [data-unlisted]", row)
+      .map(target);
     return { subject, object: object || null };
   }
 
-  const target = (link) => (link.hasAttribute("href") ? decodeURIComponent(link.getAttribute("href").slice(1)) : null);
+  const target = (link) =>
+    link.hasAttribute("href") ? decodeURIComponent(link.getAttribute("href").slice(1)) : null;
 
   /* Claims are rows of the table; concepts are items of the list. */
   cg.claims = cg.findAll("#claim-table tbody tr").map((row, index) => ({

@@ -1,5 +1,5 @@
 /* The legend as filter: press a kind or a line to hide it, a mark of caution to light it up. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   const spots = new Map();
@@ -50,7 +50,10 @@
         cg.setScope("all");
         cg.lit = spots.get(button.dataset.spot);
         cg.refresh();
-        cg.fit([...cg.lit].filter((id) => cg.nodes.has(id)), { animate: true });
+        cg.fit(
+          [...cg.lit].filter((id) => cg.nodes.has(id)),
+          { animate: true },
+        );
       } else {
         cg.lit = null;
         cg.refresh();
@@ -58,7 +61,7 @@
     });
   }
 
-  cg.clearSpots = function () {
+  cg.clearSpots = () => {
     for (const button of cg.findAll("[data-spot]")) button.setAttribute("aria-pressed", "false");
   };
 

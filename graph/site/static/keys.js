@@ -1,5 +1,5 @@
 /* The picture by keyboard: arrows walk from concept to concept, Enter opens, Escape closes. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   const place = cg.find("#canvas");
@@ -68,7 +68,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest && event.target.closest("input, textarea, select");
+    const typing = event.target.closest?.("input, textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/") {
       event.preventDefault();
@@ -79,7 +79,7 @@
     } else if (event.key === "l" || event.key === "L") cg.stepLoop(event.key === "l" ? 1 : -1);
   });
 
-  cg.stepLoop = function (by) {
+  cg.stepLoop = (by) => {
     if (!cg.data.loops.length) return;
     const loop = cg.loopByName.get(cg.state.loop) || cg.data.loops[0];
     const count = loop.edges.length;

@@ -1,5 +1,5 @@
 /* Beside the picture: what is said about the chosen concept, arrow or claim. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   const detail = cg.find("#detail");
@@ -12,7 +12,7 @@
   function copyButton(claim) {
     const button = cg.make("button", { type: "button", class: "copy" }, "Copy its address");
     button.addEventListener("click", async () => {
-      const hash = "#claim=" + encodeURIComponent(claim.id);
+      const hash = `#claim=${encodeURIComponent(claim.id)}`;
       try {
         await navigator.clipboard.writeText(location.href.split("#")[0] + hash);
         button.textContent = "Copied";
@@ -26,7 +26,7 @@
   }
 
   /* A claim as a card, made of copies of its row in the table. */
-  cg.claimCard = function (claim, chosen) {
+  cg.claimCard = (claim, chosen) => {
     const [relation, firm, evidence, where] = cg.findAll("td", claim.row);
     const said = cg.find("th a", claim.row).cloneNode(true);
     said.className = "said";
@@ -43,18 +43,18 @@
     return article;
   };
 
-  cg.mark = function (look, colour) {
+  cg.mark = (look, colour) => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("class", "mark");
     svg.setAttribute("aria-hidden", "true");
     svg.style.setProperty("--mark", cg.kindColour(colour));
     const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", "#mark-" + look);
+    use.setAttribute("href", `#mark-${look}`);
     svg.append(use);
     return svg;
   };
 
-  cg.closeButton = function () {
+  cg.closeButton = () => {
     const button = cg.make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
     button.addEventListener("click", () => {
       cg.go({});
@@ -63,14 +63,14 @@
     return button;
   };
 
-  cg.show = function (...children) {
+  cg.show = (...children) => {
     detail.replaceChildren(cg.closeButton(), ...children.filter(Boolean));
     detail.hidden = false;
     overview.hidden = true;
     panel.scrollTop = 0;
   };
 
-  cg.showOverview = function () {
+  cg.showOverview = () => {
     detail.replaceChildren();
     detail.hidden = true;
     overview.hidden = false;
@@ -99,7 +99,7 @@
     return heading.textContent.trim();
   }
 
-  cg.showNode = function (id) {
+  cg.showNode = (id) => {
     const concept = cg.concepts.get(id);
     const from = concept.claims.filter((claim) => claim.subject === id);
     const to = concept.claims.filter((claim) => claim.object === id && claim.subject !== id);
@@ -108,34 +108,51 @@
     const loops = cg.data.loops.filter((loop) => loop.nodes.includes(id));
     cg.show(
       cg.make("p", { class: "eyebrow" }, kindName(concept)),
-      cg.make("h2", null, concept.node ? cg.mark(concept.node.mark, concept.node.colour) : null, " ", cg.bdi(concept.label)),
+      cg.make(
+        "h2",
+        null,
+        concept.node ? cg.mark(concept.node.mark, concept.node.colour) : null,
+        " ",
+        cg.bdi(concept.label),
+      ),
       alts ? alts.cloneNode(true) : null,
       definition ? definition.cloneNode(true) : null,
       loops.length ? loopLine(loops) : null,
       group("What is said of it", from),
       group("What is said to bear on it", to),
       unlisted(concept.count - concept.claims.length),
-      concept.count ? null : cg.make("p", { class: "hint" }, "It is named only within other claims: as a group, a circumstance or a measure."),
+      concept.count
+        ? null
+        : cg.make(
+            "p",
+            { class: "hint" },
+            "It is named only within other claims: as a group, a circumstance or a measure.",
+          ),
     );
     cg.say(`${concept.label}: ${concept.count} claims`);
   };
 
   function loopLine(loops) {
-    const links = loops.slice(0, 12).flatMap((loop) => [
-      cg.make("a", { href: "#loop=" + loop.name, class: "loop-name" }, loop.name),
-      " ",
-    ]);
+    const links = loops
+      .slice(0, 12)
+      .flatMap((loop) => [cg.make("a", { href: `#loop=${loop.name}`, class: "loop-name" }, loop.name), " "]);
     const more = loops.length > 12 ? `and ${loops.length - 12} more` : "";
     return cg.make("p", { class: "hint" }, "In the loops ", ...links, more);
   }
 
-  cg.edgeTitle = function (edge) {
+  cg.edgeTitle = (edge) => {
     const does = edge.sign > 0 ? "raises" : edge.sign < 0 ? "lowers" : "and";
     const style = edge.sign > 0 ? "does does-plus" : edge.sign < 0 ? "does does-minus" : "does";
-    return [cg.bdi(cg.label(edge.from)), " ", cg.make("span", { class: style }, does), " ", cg.bdi(cg.label(edge.to))];
+    return [
+      cg.bdi(cg.label(edge.from)),
+      " ",
+      cg.make("span", { class: style }, does),
+      " ",
+      cg.bdi(cg.label(edge.to)),
+    ];
   };
 
-  cg.showEdge = function (id, chosen) {
+  cg.showEdge = (id, chosen) => {
     const edge = cg.edges.get(id);
     const claims = edge.claims.map((index) => cg.claims[index]);
     cg.show(
@@ -148,7 +165,7 @@
     cg.say(`${cg.label(edge.from)}, ${cg.label(edge.to)}: ${claims.length} claims`);
   };
 
-  cg.showClaim = function (id) {
+  cg.showClaim = (id) => {
     const claim = cg.claimById.get(id);
     if (claim.edge) cg.showEdge(claim.edge, id);
     else cg.show(cg.make("p", { class: "eyebrow" }, "Claim"), cg.claimCard(claim, true));
@@ -161,14 +178,30 @@
       "section",
       null,
       cg.make("h3", null, `Said to act against it (${entries.length})`),
-      cg.make("ul", { class: "acting-list" }, ...entries.map(([treatment, rows]) => actingItem(treatment, rows))),
+      cg.make(
+        "ul",
+        { class: "acting-list" },
+        ...entries.map(([treatment, rows]) => actingItem(treatment, rows)),
+      ),
     );
   }
 
   function actingItem(treatment, rows) {
     const claim = cg.claims[rows[0]] || { id: treatment, firm: "flat" };
-    const link = cg.make("a", { href: "#" + encodeURIComponent(claim.id) }, cg.bdi(cg.label(treatment)));
-    return cg.make("li", null, link, " ", claim.firm === "flat" ? null : cg.make("span", { class: "tag tag-" + claim.firm }, claim.firm === "aim" ? "as an aim" : claim.firm));
+    const link = cg.make("a", { href: `#${encodeURIComponent(claim.id)}` }, cg.bdi(cg.label(treatment)));
+    return cg.make(
+      "li",
+      null,
+      link,
+      " ",
+      claim.firm === "flat"
+        ? null
+        : cg.make(
+            "span",
+            { class: `tag tag-${claim.firm}` },
+            claim.firm === "aim" ? "as an aim" : claim.firm,
+          ),
+    );
   }
 
   cg.actingOn = actingOn;

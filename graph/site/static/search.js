@@ -1,5 +1,5 @@
 /* Search over labels, other names and claims; a combobox that works by keyboard alone. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   const MOST = 14;
@@ -34,7 +34,7 @@
     let through = 0;
     entry.names.forEach((name, index) => {
       if (!words.every((word) => name.includes(word))) return;
-      const start = name.startsWith(words[0]) ? 0 : name.includes(" " + words[0]) ? 1 : 2;
+      const start = name.startsWith(words[0]) ? 0 : name.includes(` ${words[0]}`) ? 1 : 2;
       const value = entry.rank + start + (index ? 0.5 : 0) + name.length / 1000;
       if (value < best) {
         best = value;
@@ -44,7 +44,7 @@
     return [best, through];
   }
 
-  cg.search = function (text) {
+  cg.search = (text) => {
     const words = plain(text).split(/\s+/).filter(Boolean);
     if (!words.length) return [];
     return entries
@@ -85,7 +85,7 @@
       const also = entry.through ? ["also: ", cg.bdi(entry.through), " · "] : [];
       const option = cg.make(
         "li",
-        { role: "option", id: "found-" + index, "aria-selected": "false" },
+        { role: "option", id: `found-${index}`, "aria-selected": "false" },
         cg.bdi(entry.label),
         cg.make("small", null, ...also, entry.note),
       );
@@ -96,7 +96,9 @@
       option.found = entry;
       return option;
     });
-    list.replaceChildren(...(options.length ? options : [cg.make("li", { class: "nothing" }, "Nothing is called that here.")]));
+    list.replaceChildren(
+      ...(options.length ? options : [cg.make("li", { class: "nothing" }, "Nothing is called that here.")]),
+    );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (options.length) point(0);
@@ -108,7 +110,8 @@
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (options.length) point((active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
+      if (options.length)
+        point((active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
     } else if (event.key === "Enter" && options[active]) {
       event.preventDefault();
       choose(options[active].found);

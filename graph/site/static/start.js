@@ -1,5 +1,5 @@
 /* Opens the page in the state its address asks for. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   cg.find(".skip").addEventListener("click", (event) => {

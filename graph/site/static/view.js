@@ -1,5 +1,5 @@
 /* What is drawn: the loops' neighbourhood or all, less what the legend hides. */
-(function (cg) {
+((cg) => {
   "use strict";
 
   const nearLoop = cg.data.loops.length > 0;
@@ -11,18 +11,18 @@
   cg.hiddenLines = new Set();
   cg.extra = new Set();
 
-  cg.isInScope = function (node) {
+  cg.isInScope = (node) => {
     if (cg.scope === "loop") return node.role === "main";
     return cg.scope === "all" || node.role !== "other";
   };
 
-  cg.isHiddenNode = function (node) {
+  cg.isHiddenNode = (node) => {
     if (cg.extra.has(node.id)) return false;
     if (cg.hiddenKinds.has(node.kind)) return true;
     return cg.around ? !cg.around.places.has(node.id) : !cg.isInScope(node);
   };
 
-  cg.isHiddenEdge = function (edge) {
+  cg.isHiddenEdge = (edge) => {
     if (cg.isHiddenNode(cg.nodes.get(edge.from)) || cg.isHiddenNode(cg.nodes.get(edge.to))) return true;
     const line = edge.sign > 0 ? "plus" : edge.sign < 0 ? "minus" : "other";
     return cg.hiddenLines.has(line) || cg.hiddenLines.has(edge.firm) || cg.isAside(edge);
@@ -44,12 +44,12 @@
     }
   }
 
-  cg.refresh = function () {
+  cg.refresh = () => {
     cg.restyle();
     tellHowMuch();
   };
 
-  cg.openingView = function (animate) {
+  cg.openingView = (animate) => {
     if (cg.around) return cg.fitAround(animate);
     const main = nearLoop ? cg.data.loops[0].nodes : null;
     const ids = cg.visible();
@@ -67,7 +67,7 @@
     return ids.reduce((best, id) => (counts.get(id) > counts.get(best) ? id : best), ids[0]);
   }
 
-  cg.setScope = function (scope) {
+  cg.setScope = (scope) => {
     cg.scope = nearLoop ? scope : "all";
     cg.extra.clear();
     cg.around = null;
