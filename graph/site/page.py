@@ -19,11 +19,12 @@ from graph.site import kinds, labels, views
 from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
+from graph.site.numbers import number_groups
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
 from graph.site.templating import csp_hash, environment, static_text, vouch_script
 
-_STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css")
+_STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css", "numbers.css")
 # In the order they are put into the page: each file uses only what stands before it.
 _SCRIPTS = (
     "data.js",
@@ -75,6 +76,7 @@ def render_page(
         "marks": json.loads(static_text("marks.json")),
     }
     scripts = [vouch_script(vis_script()), vouch_script("\n".join(static_text(name) for name in _SCRIPTS))]
+    table = claim_rows(corpus, listing.claims, names, listed)
     warnings = views.warning_groups(corpus, listing.claims, names)
     template = environment().get_template("page.html")
     return template.render(
@@ -88,7 +90,8 @@ def render_page(
         kind_legend=_kind_legend(scene),
         loops=views.loop_views(corpus, scene, links, breaks),
         acting=views.acting_views(corpus, links, breaks, names, listed),
-        claims=claim_rows(corpus, listing.claims, names, listed),
+        claims=table,
+        numbers=number_groups(listing.claims, table, {one.iri: one.label for one in corpus.concepts}),
         concept_groups=views.concept_groups(corpus, listing.concepts, names),
         warnings=warnings,
         warning_count=sum(len(group["signs"]) for group in warnings),
