@@ -33,7 +33,8 @@ _BOW_WIDE = 0.6
 _NODE_FIELDS = {"id": str, "label": str, "shape": str, "x": int, "y": int, "w": int, "h": int, "size": int,
                 "kind": str, "mark": str, "colour": str, "role": str}  # fmt: skip
 _EDGE_FIELDS = {"id": str, "from": str, "to": str, "label": str, "sign": int, "width": float, "firm": str,
-                "loop": bool, "claims": list, "more": int, "arrows": (str, dict), "smooth": dict}  # fmt: skip
+                "loop": bool, "status": str, "depth": str, "interest": bool, "claims": list, "more": int,
+                "arrows": (str, dict), "smooth": dict}  # fmt: skip
 
 
 def network_data(
@@ -76,6 +77,9 @@ def network_data(
             sign=arrow.sign,
             firm=arrow.firmness,
             loop=arrow.key in on_loop,
+            status=arrow.status,
+            depth=arrow.citation_depth,
+            interest=arrow.interest,
             width=4.0 if arrow.key in main else 2.5 if arrow.key in on_loop else 1.6 if arrow.sign else 1.0,
             claims=[claim_rows[iri] for iri in arrow.claims if iri in claim_rows],
             **_unlisted(arrow, claim_rows),

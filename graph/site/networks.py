@@ -65,4 +65,6 @@ def _arrow(link: Link) -> Arrow:
         uncited=False,
         figure=False,
         interest=False,
+        status=link.status,
+        citation_depth=link.citation_depth,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model import Claim, Concept, Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
+from graph.standing import DEPTHS, STATUSES
 from graph.vocab import AFFIRMED, ASSERTED, NEGATED, RED_FLAG
 
 #: More concepts than this are never drawn at once: the picture would be a ball of wool.
@@ -19,7 +20,8 @@ MOST_LISTED = 200
 class Arrow:
     """One line of the picture: a link, or (sign 0) the other claims from one concept to another.
 
-    `firmness` is ``flat``, ``hedged``, ``aim`` or ``denied``: the firmest of its claims.
+    `firmness` is ``flat``, ``hedged``, ``aim`` or ``denied``: the firmest of its claims. `status` and
+    `citation_depth` are those of the claims that are best reviewed and best cited, as for a link.
     """
 
     key: str
@@ -32,6 +34,8 @@ class Arrow:
     uncited: bool
     figure: bool
     interest: bool
+    status: str
+    citation_depth: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +210,8 @@ def _arrow(key: str, source: Iri, target: Iri, sign: int, claims: list[Claim], *
         uncited=any(claim.statistic and not claim.citations for claim in claims),
         figure=any(claim.statistic for claim in claims),
         interest=any(claim.interests for claim in claims),
+        status=min((claim.status for claim in claims), key=STATUSES.index),
+        citation_depth=min((claim.citation_depth for claim in claims), key=DEPTHS.index),
     )
 
 
