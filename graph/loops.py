@@ -55,10 +55,12 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
     found = _search(arrows, most)
     loops = _loops(found, arrows, told)
     if not found.complete:
-        listed = {loop.key for loop in loops}
-        loops += [loop for loop in _told_loops(arrows, told, most) if loop.key not in listed]
+        known = {loop.key for loop in loops}
+        loops += [loop for loop in _told_loops(arrows, told, most) if loop.key not in known]
         loops.sort(key=_rank)
-    by_key = {link.key: link for link in chain.from_iterable(arrows.values())}
+    on_loops = {key for loop in loops for key in loop.links}
+    looked_at = chain.from_iterable(arrows.values()) if on_loops else ()
+    by_key = {link.key: link for link in looked_at if link.key in on_loops}
     covered = {iri for loop in loops for iri in told.by([by_key[key] for key in loop.links])}
     return LoopSearch(
         loops=tuple(loops),
@@ -72,7 +74,27 @@ def feedback_loops(corpus: Corpus, links: Iterable[Link], *, most: int = MOST_LO
 
 
 def _search(arrows: Arrows, most: int) -> Cycles:
-    return find_cycles({ends: [link.modality_rank for link in own] for ends, own in arrows.items()}, most)
+    return find_cycles(_Ranks(arrows), most)
+
+
+class _Ranks(Mapping[tuple[Iri, Iri], Sequence[int]]):
+    """The ranks of the arrows between two ends, made when asked for: most arrows lie on no cycle."""
+
+    def __init__(self, arrows: Arrows) -> None:
+        self._arrows = arrows
+        self._known: dict[tuple[Iri, Iri], list[int]] = {}
+
+    def __getitem__(self, ends: tuple[Iri, Iri]) -> list[int]:
+        known = self._known.get(ends)
+        if known is None:
+            known = self._known[ends] = [link.modality_rank for link in self._arrows[ends]]
+        return known
+
+    def __iter__(self) -> Iterator[tuple[Iri, Iri]]:
+        return iter(self._arrows)
+
+    def __len__(self) -> int:
+        return len(self._arrows)
 
 
 def _loops(found: Cycles, arrows: Arrows, told: _Telling) -> list[Loop]:
