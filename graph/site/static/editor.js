@@ -1,5 +1,5 @@
 /* Verdicts made here stay in this browser until they are downloaded as a file. */
-(function () {
+(() => {
   "use strict";
 
   const data = JSON.parse(document.getElementById("data").textContent);
@@ -8,7 +8,7 @@
   const cards = [...list.querySelectorAll(".card")];
   const byWork = new Map(cards.map((card, index) => [card, index]));
   const worklist = document.querySelectorAll("#work a[data-claim]");
-  const store = "claimgraph-decisions:" + data.articles.join(" ");
+  const store = `claimgraph-decisions:${data.articles.join(" ")}`;
   const needsEvidence = new Set(data.answers.filter((one) => one.evidence).map((one) => one.verdict));
   const labels = new Map(data.answers.map((one) => [one.verdict, one.label]));
   let saved = read();
@@ -41,7 +41,9 @@
     if (!gone) return;
     saved.decisions = left;
     keep();
-    say(`${gone === 1 ? "1 decision is" : `${gone} decisions are`} recorded now, and no longer listed as yours.`);
+    say(
+      `${gone === 1 ? "1 decision is" : `${gone} decisions are`} recorded now, and no longer listed as yours.`,
+    );
   }
 
   function keep() {
@@ -77,7 +79,11 @@
 
   function choose(card, quiet) {
     if (!card) return;
-    if (current && form()) drafts.set(current.id, fields().map((field) => field.value));
+    if (current && form())
+      drafts.set(
+        current.id,
+        fields().map((field) => field.value),
+      );
     if (current && current !== card) current.removeAttribute("data-current");
     form()?.remove();
     current = card;
@@ -93,15 +99,17 @@
   }
 
   function fields() {
-    return ["note", "study-id", "study-title"].map((name) => form().querySelector("." + name));
+    return ["note", "study-id", "study-title"].map((name) => form().querySelector(`.${name}`));
   }
 
   /* Buttons show what was decided already. */
   function press() {
-    form()?.querySelectorAll("button[data-verdict]").forEach((button) => {
-      const mine = find(current.id, button.dataset.axis);
-      button.setAttribute("aria-pressed", String(mine?.verdict === button.dataset.verdict));
-    });
+    form()
+      ?.querySelectorAll("button[data-verdict]")
+      .forEach((button) => {
+        const mine = find(current.id, button.dataset.axis);
+        button.setAttribute("aria-pressed", String(mine?.verdict === button.dataset.verdict));
+      });
   }
 
   function find(id, axis) {
@@ -119,10 +127,16 @@
       field.focus();
     };
     if (needsEvidence.has(verdict) && !evidence.length) {
-      return ask(`“${labels.get(verdict)}” needs a study: give its DOI or PubMed number, and its title.`, fields()[1]);
+      return ask(
+        `“${labels.get(verdict)}” needs a study: give its DOI or PubMed number, and its title.`,
+        fields()[1],
+      );
     }
     if (study && !studies.some((form) => form.test(study))) {
-      return ask("That is no DOI and no PubMed number: write it as 10.1000/182 or as PMID 12345678.", fields()[1]);
+      return ask(
+        "That is no DOI and no PubMed number: write it as 10.1000/182 or as PMID 12345678.",
+        fields()[1],
+      );
     }
     if (study && !title) return ask("Give the title of the study, too.", fields()[2]);
     const claim = data.claims[current.id];
@@ -152,11 +166,13 @@
     const count = saved.decisions.length;
     byId("count").textContent = count === 1 ? "1 decision" : `${count} decisions`;
     const loose = fresh().length;
-    byId("fresh").textContent = count === 0 ? "" : loose === 0 ? ", all downloaded" : `, ${loose} not downloaded yet`;
+    byId("fresh").textContent =
+      count === 0 ? "" : loose === 0 ? ", all downloaded" : `, ${loose} not downloaded yet`;
     const seen = looked();
     byId("progress").value = seen.size;
     byId("progress-text").textContent = `You looked at ${seen.size} of ${cards.length} claims.`;
-    for (const link of worklist) link.parentElement.toggleAttribute("data-done", seen.has(link.dataset.claim));
+    for (const link of worklist)
+      link.parentElement.toggleAttribute("data-done", seen.has(link.dataset.claim));
     byId("download").disabled = count === 0;
     byId("forget").disabled = count === 0;
     byId("decided").hidden = count === 0;
@@ -165,7 +181,9 @@
       const mine = saved.decisions.filter((one) => one.id === card.id);
       const line = card.querySelector(".mine");
       line.hidden = mine.length === 0;
-      line.textContent = mine.map((one) => `You: ${labels.get(one.verdict)}${one.note ? " – " + one.note : ""}${outdated(one)}`).join("; ");
+      line.textContent = mine
+        .map((one) => `You: ${labels.get(one.verdict)}${one.note ? ` – ${one.note}` : ""}${outdated(one)}`)
+        .join("; ");
     }
     filter();
   }
@@ -179,7 +197,7 @@
   function entry(one) {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = "#" + encodeURIComponent(one.id);
+    link.href = `#${encodeURIComponent(one.id)}`;
     link.textContent = one.id.split(":").pop();
     const undo = document.createElement("button");
     undo.type = "button";
@@ -224,7 +242,14 @@
     say(`${count} downloaded as ${link.download}. Next: claimgraph review --import ${link.download}`);
   }
 
-  const chosen = { reason: "reasons", status: "status", kind: "kind", depth: "depth", section: "section", check: "checks" };
+  const chosen = {
+    reason: "reasons",
+    status: "status",
+    kind: "kind",
+    depth: "depth",
+    section: "section",
+    check: "checks",
+  };
 
   function filter() {
     const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -233,7 +258,7 @@
     for (const card of cards) {
       const fits =
         Object.entries(chosen).every(([name, field]) => {
-          const wanted = byId("by-" + name)?.value;
+          const wanted = byId(`by-${name}`)?.value;
           if (!wanted) return true;
           const has = card.dataset[field];
           return field === "section" ? has === wanted : has.split(" ").includes(wanted);
@@ -243,7 +268,8 @@
       card.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    byId("shown").textContent = shown === cards.length ? `${shown} claims` : `${shown} of ${cards.length} claims`;
+    byId("shown").textContent =
+      shown === cards.length ? `${shown} claims` : `${shown} of ${cards.length} claims`;
   }
 
   const texts = new Map();
@@ -260,7 +286,11 @@
   function step(by) {
     const visible = [...list.querySelectorAll(".card:not([hidden])")];
     const at = visible.indexOf(current);
-    choose(visible[at < 0 ? (by > 0 ? 0 : visible.length - 1) : Math.min(Math.max(at + by, 0), visible.length - 1)]);
+    choose(
+      visible[
+        at < 0 ? (by > 0 ? 0 : visible.length - 1) : Math.min(Math.max(at + by, 0), visible.length - 1)
+      ],
+    );
   }
 
   function fromAddress() {
@@ -270,8 +300,8 @@
     } catch {
       return;
     }
-    const card = name && document.getElementById(name);
-    if (card && card.classList.contains("card")) {
+    const card = name ? document.getElementById(name) : null;
+    if (card?.classList.contains("card")) {
       card.hidden = false;
       choose(card);
     }
@@ -309,12 +339,14 @@
   });
   list.addEventListener("submit", (event) => event.preventDefault());
 
-  for (const name of Object.keys(chosen)) byId("by-" + name)?.addEventListener("change", filter);
+  for (const name of Object.keys(chosen)) byId(`by-${name}`)?.addEventListener("change", filter);
   byId("search").addEventListener("input", filter);
   byId("undecided").addEventListener("change", filter);
   byId("order").addEventListener("change", order);
   byId("clear").addEventListener("click", () => {
-    byId("filters").querySelectorAll("select:not(#order)").forEach((select) => (select.value = ""));
+    byId("filters")
+      .querySelectorAll("select:not(#order)")
+      .forEach((select) => (select.value = ""));
     byId("search").value = "";
     byId("undecided").checked = false;
     filter();
@@ -352,9 +384,12 @@
   byId("people").append(...data.people.map((name) => new Option(name, name)));
   byId("reviewer").value = saved.reviewer;
   byId("keys-on").checked = saved.keys;
-  document.querySelectorAll("#decisions, #filters, #keys, .open-line").forEach((part) => (part.hidden = false));
+  document
+    .querySelectorAll("#decisions, #filters, #keys, .open-line")
+    .forEach((part) => (part.hidden = false));
   /* On a small screen the worklist comes first. */
-  if (matchMedia("(width < 1000px)").matches) document.querySelectorAll("details.box").forEach((box) => (box.open = false));
+  if (matchMedia("(width < 1000px)").matches)
+    document.querySelectorAll("details.box").forEach((box) => (box.open = false));
   settle();
   show();
   fromAddress();
