@@ -2,8 +2,8 @@
 
 Each reinforcing loop is the set of what acts on it; a *hitting set* has a member of each. The
 smallest ones are found exactly as an integer programme (R. M. Karp, *Reducibility among
-combinatorial problems*, 1972, no. 14: hard in general), solved by HiGHS as
-``scipy.optimize.milp`` has it. "Touch" means that a claim says so: it is no advice.
+combinatorial problems*, 1972, no. 14: hard in general): small ones by trying, larger ones solved by
+HiGHS as ``scipy.optimize.milp`` has it. "Touch" means that a claim says so: it is no advice.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ MOST_ROWS = 200
 MOST_COLUMNS = 100
 # Branches that the solver may open in all: a bound that does not depend on the machine, as time would.
 _MOST_BRANCHES = 300
+# Sets of up to so many are tried one by one, as long as there are not more of them than this.
+_SMALL, _MOST_TRIES = 3, 30_000
 
 # A loop as the numbers of what acts on it.
 _Row = frozenset[int]
@@ -156,6 +158,9 @@ def _solve(rows: Sequence[_Row], columns: int, most: int) -> _Found:
     greedy, disjoint = _greedy(rows), _disjoint(rows)
     if len(rows) > MOST_ROWS or columns > MOST_COLUMNS:
         return _Found([greedy], exact=len(greedy) == disjoint, complete=False, at_least=disjoint)
+    small = _small(rows, most) if disjoint <= _SMALL else None
+    if small is not None:
+        return small
     branches = [_MOST_BRANCHES]
     first = _cheapest(rows, columns, branches)
     if not first.proven:
@@ -172,6 +177,32 @@ def _solve(rows: Sequence[_Row], columns: int, most: int) -> _Found:
         answer = _cheapest(rows, columns, branches, found)
     complete = answer.proven or answer.infeasible
     return _Found(found, exact=True, complete=complete, at_least=size)
+
+
+def _small(rows: Sequence[_Row], most: int) -> _Found | None:
+    """Try the sets of up to `_SMALL` columns, one row that is not hit after the other; None: there is none.
+
+    Most graphs of one article end here, without a solver; None too where there is much to try.
+    """
+    ordered = sorted(rows, key=lambda row: (len(row), sorted(row)))
+    tries = _MOST_TRIES
+    for size in range(1, _SMALL + 1):
+        found: set[tuple[int, ...]] = set()
+        waiting: list[tuple[int, ...]] = [()]
+        while waiting:
+            tries -= 1
+            if tries < 0:
+                return None
+            chosen = waiting.pop()
+            open_row = next((row for row in ordered if row.isdisjoint(chosen)), None)
+            if open_row is None:
+                found.add(tuple(sorted(chosen)))
+            elif len(chosen) < size:
+                waiting += [(*chosen, column) for column in open_row]
+        if found:
+            sets = [list(own) for own in sorted(found)[: most + 1]]
+            return _Found(sets, exact=True, complete=len(found) <= most, at_least=size)
+    return None
 
 
 class _Answer(NamedTuple):

@@ -17,7 +17,7 @@ from graph.causal import causal_links
 from graph.loops import feedback_loops
 from graph.model import Corpus, SmallestBreaks
 from graph.treatments import loop_breaks
-from tests.corpora import RANKS, ROOT, SECOND, claim, con, concept, corpus, run_cli
+from tests.corpora import RANKS, ROOT, SECOND, SHIPPED, claim, con, concept, corpus, run_cli
 
 _FAMILIES = st.lists(st.sets(st.sampled_from("abcdefg"), min_size=1, max_size=4), min_size=1, max_size=7)
 
@@ -39,10 +39,12 @@ def _smallest(small: Corpus) -> SmallestBreaks:
 
 
 @settings(max_examples=60, deadline=None)
-@given(_FAMILIES)
-def test_the_smallest_sets_are_those_of_brute_force(families: list[set[str]]) -> None:
-    """All of them, and no other; said to be exact and complete."""
-    found = hitting_sets(families)
+@given(_FAMILIES, st.sampled_from([0, 2, 3]))
+def test_the_smallest_sets_are_those_of_brute_force(families: list[set[str]], tried: int) -> None:
+    """All of them, and no other, by trying as by the solver; said to be exact and complete."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(breaksets, "_SMALL", tried)
+        found = hitting_sets(families)
     expected = _brute_force(families)
     assert found.sets == expected
     assert (found.exact, found.complete, found.at_least) == (True, True, len(expected[0]))
@@ -175,11 +177,12 @@ def test_one_arrow_in_all_loops_breaks_them_all() -> None:
     assert _smallest(small).links.sets == (("a+--b",),)
 
 
-def test_building_the_page_does_not_load_the_solver(tmp_path: Path) -> None:
-    """The build needs no smallest sets, so it does not pay for scipy."""
+@pytest.mark.parametrize("data", [SECOND, SHIPPED], ids=["second", "shipped"])
+def test_building_the_page_does_not_load_the_solver(tmp_path: Path, data: Path) -> None:
+    """The smallest sets that the page offers are small enough to try, so the build does not pay for scipy."""
     program = "import sys, graph; graph.build(sys.argv[1], sys.argv[2]); print('scipy' in sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", program, str(SECOND), str(tmp_path / "site")],
+        [sys.executable, "-c", program, str(data), str(tmp_path / "site")],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
