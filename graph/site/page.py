@@ -28,6 +28,7 @@ _STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css", "nu
 # In the order they are put into the page: each file uses only what stands before it.
 _SCRIPTS = (
     "data.js",
+    "permalink.js",
     "theme.js",
     "cards.js",
     "around.js",

@@ -7,50 +7,34 @@
   /* The view that was left for the picture around a concept. */
   let left = null;
 
-  function write(state) {
-    const parts = [];
-    for (const name of ["view", "node", "link", "claim", "loop", "step"]) {
-      if (state[name]) parts.push(`${name}=${encodeURIComponent(state[name])}`);
-    }
-    return `#${parts.join("&")}`;
+  const among = (map) => (text) => (map.has(text) ? text : undefined);
+  /* One thing is chosen at a time: the first that the address names. */
+  const alone = (map) => (text, kept) =>
+    kept.node || kept.link || kept.claim ? undefined : among(map)(text);
+
+  cg.addressField("view", { check: (text) => (["loop", "near", "all"].includes(text) ? text : undefined) });
+  cg.addressField("node", { check: among(cg.concepts) });
+  cg.addressField("link", { check: alone(cg.edges) });
+  cg.addressField("claim", { check: alone(cg.claimById) });
+  cg.addressField("loop", { check: alone(cg.loopByName) });
+  cg.addressField("step", {
+    check(text, { loop }) {
+      const step = Number.parseInt(text, 10);
+      return loop && step >= 1 && step <= cg.loopByName.get(loop).edges.length ? step : undefined;
+    },
+  });
+
+  /* The places of concepts and claims in the lists are addresses too. */
+  function named(id) {
+    if (cg.concepts.has(id)) return { node: encodeURIComponent(id) };
+    return cg.claimById.has(id) ? { claim: encodeURIComponent(id) } : {};
   }
 
-  function read(hash) {
-    const state = {};
-    for (const part of hash.replace(/^#/, "").split("&")) {
-      const [name, value] = part.split("=", 2).map(plain);
-      if (value !== undefined) state[name] = value;
-      else if (cg.concepts.has(name)) state.node = name;
-      else if (cg.claimById.has(name)) state.claim = name;
-    }
-    return known(state);
-  }
+  const read = (hash) => cg.readAddress(hash, named);
 
-  function plain(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  }
-
-  /* Keep only what exists; an old address still opens the page. */
-  function known(state) {
-    const kept = {};
-    if (["loop", "near", "all"].includes(state.view)) kept.view = state.view;
-    if (cg.concepts.has(state.node)) kept.node = state.node;
-    else if (cg.edges.has(state.link)) kept.link = state.link;
-    else if (cg.claimById.has(state.claim)) kept.claim = state.claim;
-    else if (cg.loopByName.has(state.loop)) {
-      kept.loop = state.loop;
-      const step = Number.parseInt(state.step, 10);
-      if (step >= 1 && step <= cg.loopByName.get(state.loop).edges.length) kept.step = step;
-    }
-    return kept;
-  }
-
-  cg.go = (state) => {
-    const wanted = write({ view: cg.scope === cg.usualScope() ? undefined : cg.scope, ...state });
+  cg.go = (choice) => {
+    const view = cg.scope === cg.usualScope() ? undefined : cg.scope;
+    const wanted = cg.writeAddress(cg.carryOver(cg.state, { view, ...choice }));
     if (wanted === location.hash || (wanted === "#" && !location.hash)) cg.apply(cg.state, true);
     else location.hash = wanted;
   };
@@ -124,6 +108,7 @@
     const wasAround = cg.around !== null;
     cg.state = state;
     cg.clearSpots();
+    cg.applyFields(state);
     cg.scope = cg.data.loops.length ? state.view || cg.usualScope() : "all";
     surround(light(state));
     cg.refresh();
