@@ -19,7 +19,7 @@ from graph.names import names_of
 from graph.routes import LONGEST_PATH, Budget, PathFinder, Place, Roads, causal_steps, concept_path
 
 # Steps that may be tried in all, and for one sign of one concept: together some seconds.
-_MOST_STEPS = 2_000_000
+_MOST_STEPS = 1_000_000
 _MOST_STEPS_EACH = 100_000
 
 
