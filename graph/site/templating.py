@@ -9,12 +9,22 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from graph.site import wording
 
 # Control characters but for tab and line ends (HTML standard, parse error control-character-in-input-stream).
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Indentation helps whoever reads a template; repeated in every row it is a tenth of a page.
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class _Dense(Extension):
+    """Takes the indentation out of templates; what they show is put in later, and stays as it is."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's
+        return _INDENTATION.sub("", source)
 
 
 @cache
@@ -27,6 +37,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_visible,
+        extensions=[_Dense],
     )
     made.filters["lower_first"] = wording.lower_first
     return made
