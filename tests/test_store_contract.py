@@ -42,6 +42,7 @@ def test_loading_twice_changes_nothing(store: ClaimStore) -> None:
     """A graph is a set of triples: the second time none is new."""
     document = _document("<http://x.org/a> <http://x.org/b> 1 , 1 .")
     assert [store.load(document), store.load(document)] == [1, 0]
+    assert store.load(_document(document.text.decode(), _TWO)) == 1
 
 
 def test_without_a_graph_a_query_sees_all_of_them(store: ClaimStore) -> None:
