@@ -94,6 +94,7 @@ GRAPHS: dict[str, Callable[[], Graph]] = {
     "random, 200,000, 600,000": lambda: random_graph(200_000, 600_000),
     "one component, 2,000, 20,000": lambda: one_component(2_000, 20_000),
     "one component, 200,000, 400,000": lambda: one_component(200_000, 400_000),
+    "acyclic, 2,000, 6,000": lambda: acyclic(2_000, 6_000),
     "acyclic, 20,000, 60,000": lambda: acyclic(20_000, 60_000),
     "acyclic, 200,000, 600,000": lambda: acyclic(200_000, 600_000),
     "nearly acyclic, 200,000, 600,000": lambda: nearly_acyclic(200_000, 600_000),
