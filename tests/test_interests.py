@@ -116,7 +116,14 @@ def without_interests(facts: Any) -> Any:
             for key, value in facts.items()
             if key not in {"interested", "interests"}
         }
-    return [without_interests(value) for value in facts] if isinstance(facts, list) else facts
+    if isinstance(facts, list):
+        return [without_interests(value) for value in facts if not is_mark(value)]
+    return facts
+
+
+def is_mark(value: Any) -> bool:
+    """Say whether this is the sentence by which an entry with promised keys is marked."""
+    return isinstance(value, str) and value.startswith("A party has an interest in what this claim says")
 
 
 def said(facts: Any, claim: str | None = None) -> Iterator[str]:
@@ -127,7 +134,7 @@ def said(facts: Any, claim: str | None = None) -> Iterator[str]:
     elif isinstance(facts, dict):
         yield from facts.get("interested", ())
         own = claim or facts.get("claim") or facts.get("id")
-        if facts.get("interests") and own:
+        if own and (facts.get("interests") or any(map(is_mark, facts.get("reasons") or ()))):
             yield own
         for key, value in facts.items():
             yield from said(value, key if isinstance(value, dict) else None)

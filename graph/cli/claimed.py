@@ -44,6 +44,13 @@ class ClaimNames:
         """Give the CURIEs of the interests in one claim, sorted; for JSON."""
         return self._names.curies(self._interests.get(claim, ()))
 
+    def sentences(self, claim: Iri) -> Iterator[str]:
+        """Say of one claim who has an interest in it, a sentence for each interest; for JSON."""
+        for iri in self._interests.get(claim, ()):
+            interest = self._known.get(iri)
+            whose = f"{interest.party}: {interest.label}" if interest else self._names.curie(iri)
+            yield f"A party has an interest in what this claim says ({whose})."
+
     def notes(self) -> Iterator[str]:
         """Say whose interests the marks given so far stand for; nothing where there was none."""
         for iri in sorted(self._marked):

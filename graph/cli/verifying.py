@@ -53,8 +53,12 @@ def _facts(found: Verification, names: Names, ids: ClaimNames) -> Iterator[dict[
             "score": verdict.score,
             "located_by": verdict.located_by,
             "relevance": relevance.verdict if relevance else None,
-            "interests": ids.interests(claim),
-            "reasons": [*verdict.reasons, *(relevance.reasons if relevance else ())],
+            # The keys are promised, so an interest is marked as one more thing to know.
+            "reasons": [
+                *verdict.reasons,
+                *(relevance.reasons if relevance else ()),
+                *ids.sentences(claim),
+            ],
         }
 
 
