@@ -79,6 +79,9 @@ def claim_row(claim: Claim, words: Words, names: Names, listed: Container[Iri]) 
         "denied": claim.polarity == NEGATED,
         "firmness": firmness(claim),
         "firmly": wording.firmly(claim),
+        "modality": claim.modality,
+        "status": claim.status,
+        "depth": claim.citation_depth,
         "roles": [
             *(("when", words.labels.get(iri, iri)) for iri in claim.contexts),
             *(("through", words.labels.get(iri, iri)) for iri in claim.mechanisms),

@@ -27,7 +27,7 @@
 
   /* A claim as a card, made of copies of its row in the table. */
   cg.claimCard = (claim, chosen) => {
-    const [relation, firm, evidence, where] = cg.findAll("td", claim.row);
+    const [relation, firm, evidence, stands, where] = cg.findAll("td", claim.row);
     const said = cg.find("th a", claim.row).cloneNode(true);
     said.className = "said";
     const article = cg.make(
@@ -37,6 +37,7 @@
       cg.make("p", { class: "relation" }, ...copies(relation)),
       cg.make("p", { class: "how" }, ...copies(firm)),
       cg.make("div", null, ...copies(evidence)),
+      cg.make("p", { class: "stands" }, "Review: ", ...copies(stands)),
       cg.make("div", { class: "where" }, ...copies(where)),
       cg.make("p", { class: "name" }, cg.find("th .id", claim.row).cloneNode(true), copyButton(claim)),
     );
