@@ -106,7 +106,7 @@ GRAPHS: dict[str, Callable[[], Graph]] = {
 
 def our_loops(graph: Graph, _bound: int | None) -> Callable[[], Found]:
     """Search for feedback loops as ``claimgraph loops`` does."""
-    from graph.loops import feedback_loops
+    from graph.causes.loops import feedback_loops
     from graph.model import Corpus, Iri, Link
     from graph.names import link_key
 
@@ -164,7 +164,7 @@ def rustworkx_loops(graph: Graph, _bound: int | None) -> Callable[[], Found]:
 
 def our_components(graph: Graph, _bound: int | None) -> Callable[[], Found]:
     """Find the strongly connected components as our search for loops does."""
-    from graph.components import Core
+    from graph.causes.components import Core
     from graph.model import Iri
 
     import_module("networkx")  # loaded before the clock starts, as for the others

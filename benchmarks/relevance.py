@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout, for the tests' generator
 
+from graph.checking.relevance import judge_relevance
 from graph.model import Corpus, Iri, Source
-from graph.passages import SourceText, read_source
 from graph.pipeline import load_corpus
-from graph.relevance import judge_relevance
+from graph.text.passages import SourceText, read_source
 from tests.corpora import ARTICLE, SHIPPED
 from tests.held_out import ARTICLES, held_out
 from tests.planting import plant, plantings

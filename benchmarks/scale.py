@@ -37,14 +37,14 @@ def stages(folder: Path) -> Iterator[tuple[str, Any]]:
     import_module("networkx")  # loaded before the clock starts
 
     import graph
+    from graph.causes.contradictions import find_contradictions
     from graph.claims import read_corpus
     from graph.claims.digests import read_digests
-    from graph.contradictions import find_contradictions
     from graph.resources import ontology
+    from graph.reviewing.worklist import list_work
     from graph.store import Document, open_store, read_documents
     from graph.validation import validate
     from graph.vocab import ONTOLOGY_GRAPH
-    from graph.worklist import list_work
 
     yield "imports", 0
     store = open_store()

@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout, for the tests' generators
 
+from graph.checking.verification import verify_passages
 from graph.dataset import load_corpus
-from graph.passages import read_source
-from graph.verification import verify_passages
+from graph.text.passages import read_source
 from tests.article_edits import text_edits, wanted_and_called
 from tests.corpora import ARTICLE, SHIPPED
 from tests.edits import STRANGERS, Article, Block, Sentence, corpus_of, edits, invent, wanted_and_got
@@ -91,7 +91,8 @@ def long_article(sections: int) -> Article:
 def print_costs() -> None:
     """Print the time of articles that stand as they were, moved, or are edited in one sentence of fifty."""
     print(
-        f"{'characters':>12}{'passages':>10}{'as it was':>12}{'moved':>10}{'shuffled':>10}{'edited':>10}   seconds"
+        f"{'characters':>12}{'passages':>10}{'as it was':>12}{'moved':>10}{'shuffled':>10}{'edited':>10}",
+        "  seconds",
     )
     for sections in _SIZES:
         article = long_article(sections)

@@ -14,15 +14,18 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from graph.answering import load_store
-    from graph.breaksets import smallest_breaks
-    from graph.causal import causal_graph, causal_links
-    from graph.centrality import leverage
-    from graph.contradictions import find_contradictions
-    from graph.coverage import uncovered
+    from graph.causes.breaksets import smallest_breaks
+    from graph.causes.causal import causal_graph, causal_links
+    from graph.causes.centrality import leverage
+    from graph.causes.contradictions import find_contradictions
+    from graph.causes.influence import effects
+    from graph.causes.loops import feedback_loops
+    from graph.causes.paths import find_paths
+    from graph.causes.telling import told_cycles
+    from graph.causes.treatments import loop_breaks, treatment_order
+    from graph.checking.coverage import uncovered
     from graph.display import show
     from graph.errors import GraphError
-    from graph.influence import effects
-    from graph.loops import feedback_loops
     from graph.model import (
         Claim,
         Concept,
@@ -55,15 +58,12 @@ if TYPE_CHECKING:
         Verification,
         WorkItem,
     )
-    from graph.paths import find_paths
     from graph.pipeline import build, load_corpus
-    from graph.recording import ReviewRequest, review_claim
+    from graph.reviewing.recording import ReviewRequest, review_claim
+    from graph.reviewing.worklist import list_work
     from graph.sources import verify
     from graph.store import open_store
-    from graph.telling import told_cycles
-    from graph.treatments import loop_breaks, treatment_order
     from graph.validation import validate
-    from graph.worklist import list_work
 
 __all__ = [
     "Claim",
@@ -124,26 +124,26 @@ __all__ = [
 # Where a name comes from, unless from `graph.model`.
 _HOMES = {
     "GraphError": "graph.errors",
-    "ReviewRequest": "graph.recording",
+    "ReviewRequest": "graph.reviewing.recording",
     "build": "graph.pipeline",
-    "causal_graph": "graph.causal",
-    "causal_links": "graph.causal",
-    "effects": "graph.influence",
-    "feedback_loops": "graph.loops",
-    "find_contradictions": "graph.contradictions",
-    "find_paths": "graph.paths",
-    "leverage": "graph.centrality",
-    "list_work": "graph.worklist",
+    "causal_graph": "graph.causes.causal",
+    "causal_links": "graph.causes.causal",
+    "effects": "graph.causes.influence",
+    "feedback_loops": "graph.causes.loops",
+    "find_contradictions": "graph.causes.contradictions",
+    "find_paths": "graph.causes.paths",
+    "leverage": "graph.causes.centrality",
+    "list_work": "graph.reviewing.worklist",
     "load_corpus": "graph.pipeline",
     "load_store": "graph.answering",
-    "loop_breaks": "graph.treatments",
+    "loop_breaks": "graph.causes.treatments",
     "open_store": "graph.store",
-    "review_claim": "graph.recording",
+    "review_claim": "graph.reviewing.recording",
     "show": "graph.display",
-    "smallest_breaks": "graph.breaksets",
-    "told_cycles": "graph.telling",
-    "uncovered": "graph.coverage",
-    "treatment_order": "graph.treatments",
+    "smallest_breaks": "graph.causes.breaksets",
+    "told_cycles": "graph.causes.telling",
+    "uncovered": "graph.checking.coverage",
+    "treatment_order": "graph.causes.treatments",
     "validate": "graph.validation",
     "verify": "graph.sources",
 }

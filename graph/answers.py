@@ -101,6 +101,7 @@ def contradiction_facts(entry: Contradiction, names: Names) -> Facts:
         "claims": names.curies(entry.claims),
         "against": names.curies(entry.against),
         "same_context": entry.same_context,
+        "predicates": names.curies(entry.predicates),
     }
 
 

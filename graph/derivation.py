@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.causal import causal_links
-from graph.loops import feedback_loops
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.treatments import loop_breaks
 from graph.model import Corpus, Link, LoopBreak, LoopSearch
-from graph.treatments import loop_breaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

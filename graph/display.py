@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from graph.causal import causal_links
+from graph.causes.causal import causal_links
+from graph.causes.treatments import treatment_order
 from graph.model import Concept, Corpus, Iri, Link, LoopBreak
 from graph.store import Rows, Term
-from graph.treatments import treatment_order
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -137,7 +137,7 @@ def _exhibit_triples(triples: rdflib.Graph, ground: Ground) -> Exhibit:
 
 def _exhibit_network(network: nx.MultiDiGraph[Iri], ground: Ground) -> Exhibit:
     """Show a causal graph, or a part of one, as `causal_graph` makes it: drawn, and its arrows."""
-    from graph.loops import feedback_loops  # only a graph needs these
+    from graph.causes.loops import feedback_loops  # only a graph needs these
     from graph.site.networks import exhibit_network
 
     concepts = [

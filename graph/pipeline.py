@@ -20,7 +20,7 @@ from graph.facts import facts_of, to_json_lines
 from graph.model import Corpus, LoopSearch, Severity, Source, ValidationReport
 from graph.names import Names, names_of
 from graph.output import remove_own, usable_folder, write_all
-from graph.passages import SourceText
+from graph.reviewing.worklist import list_work
 from graph.sources import (
     SourceCheck,
     SourceFile,
@@ -31,9 +31,9 @@ from graph.sources import (
     verify_files,
 )
 from graph.store import Places
+from graph.text.passages import SourceText
 from graph.validation import names_in
 from graph.vocab import FULL_FILE
-from graph.worklist import list_work
 
 __all__ = [
     "BuildReport",

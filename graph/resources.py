@@ -87,7 +87,7 @@ def lexicon() -> dict[str, Any]:
     """Give the words of English that say how firmly, how often, how much and in which direction."""
     import tomllib  # only what reads an article's words needs it
 
-    return tomllib.loads((files(_PACKAGE) / "lexicon" / "en.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files(_PACKAGE) / "text" / "lexicon" / "en.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -95,7 +95,7 @@ def elements() -> dict[str, frozenset[str]]:
     """Give the elements, roles and class names of web pages, by what they are to a reader."""
     import tomllib  # as above
 
-    text = (files(_PACKAGE) / "lexicon" / "html.toml").read_text(encoding="utf-8")
+    text = (files(_PACKAGE) / "text" / "lexicon" / "html.toml").read_text(encoding="utf-8")
     return {key: frozenset(words.split()) for key, words in tomllib.loads(text).items()}
 
 

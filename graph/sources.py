@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.coverage import find_coverage
-from graph.editions import is_edition, match_source
+from graph.checking.coverage import find_coverage
+from graph.checking.editions import is_edition, match_source
+from graph.checking.relevance import judge_relevance
+from graph.checking.verification import LiteralRow, check_wording, verify_passages
 from graph.errors import FileUnreadable, SourceUnreadable, UsageError, WrongSource
-from graph.extraction import MAX_BYTES, Extracted, Form, extract
 from graph.model import Corpus, Coverage, Finding, Severity, Source, Verification
 from graph.names import names_of
-from graph.passages import SourceText, read_source
-from graph.relevance import judge_relevance
 from graph.resources import query
 from graph.store import ClaimStore
-from graph.verification import LiteralRow, check_wording, verify_passages
+from graph.text.extraction import MAX_BYTES, Extracted, Form, extract
+from graph.text.passages import SourceText, read_source
 
 _SPECIFICATION = re.compile(r"^(?P<slug>[a-z][a-z0-9-]*)=(?P<path>.+)$", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _is_there(path: str) -> bool:
 
 
 def _read_address(address: str) -> Extracted:
-    from graph.fetching import fetch  # TLS and HTTP, which a file does not need
+    from graph.text.fetching import fetch  # TLS and HTTP, which a file does not need
 
     fetched = fetch(address, max_bytes=MAX_BYTES)
     try:

@@ -54,7 +54,7 @@ FULL_FILE: Final = "claims.full.ttl"
 #: The folder of review records in a data folder.
 REVIEWS_FOLDER: Final = "reviews"
 
-#: The format of the decisions that the editors' page downloads and `graph.decisions` reads.
+#: The format of the decisions that the editors' page downloads and `graph.reviewing.decisions` reads.
 DECISIONS_FORMAT: Final = "claimgraph-decisions/1"
 
 AFFIRMED: Final = "affirmed"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from graph.anchoring import Anchored
+from graph.checking.anchoring import Anchored
 from graph.cli import run
 from graph.model import Claim, ClaimList, Concept, Corpus, Iri, ListPlace, Passage, Source
 from graph.vocab import CG, CON

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from graph.model import Claim, Concept, Corpus, Iri, Passage, Section, Source, Statistic
-from graph.passages import SourceText, read_source
+from graph.text.passages import SourceText, read_source
 from tests.corpora import HERE, RANKS, con
 
 FOLDER = HERE / "data" / "held-out"

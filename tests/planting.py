@@ -1,6 +1,6 @@
 """True but irrelevant: claims paired with passages of the same article that speak of something else.
 
-Nothing here is shared with what it tests (`graph.relevance`): a pair is planted by what the data
+Nothing here is shared with what it tests (`graph.checking.relevance`): a pair is planted by what the data
 say of both claims (their ends, their places), never by reading words.
 """
 

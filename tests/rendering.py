@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from random import Random
 
-from graph.passages import read_source
+from graph.text.passages import read_source
 
 LONG = "The harbour bell rang all night, and nobody in the small town by the sea could sleep a wink of it."
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from graph.anchoring import Anchored, PinState, anchor, pins
+from graph.checking.anchoring import Anchored, PinState, anchor, pins
 from graph.errors import AnchorNotFound, AnchorNotUnique, UsageError
 from graph.model import Claim, Corpus, Iri, Passage, Section, Source
-from graph.passages import SourceText, read_source
 from graph.store import Document, open_store
+from graph.text.passages import SourceText, read_source
 from graph.vocab import AUTHORED_GRAPHS
 from tests.corpora import anchored_passage
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import breaksets
-from graph.breaksets import hitting_sets, smallest_breaks
-from graph.causal import causal_links
-from graph.loops import feedback_loops
+from graph.causes import breaksets
+from graph.causes.breaksets import hitting_sets, smallest_breaks
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.treatments import loop_breaks
 from graph.model import Corpus, SmallestBreaks
-from graph.treatments import loop_breaks
 from tests.corpora import RANKS, ROOT, SECOND, SHIPPED, claim, con, concept, corpus, run_cli
 
 _FAMILIES = st.lists(st.sets(st.sampled_from("abcdefg"), min_size=1, max_size=4), min_size=1, max_size=7)

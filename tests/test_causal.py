@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.causal import causal_graph, causal_links
-from graph.loops import feedback_loops
+from graph.causes.causal import causal_graph, causal_links
+from graph.causes.loops import feedback_loops
 from graph.standing import DEPTHS, STATUSES
 from tests.corpora import claim, con, corpus
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import centrality
-from graph.causal import causal_links
-from graph.centrality import leverage
-from graph.loops import feedback_loops
+from graph.causes import centrality
+from graph.causes.causal import causal_links
+from graph.causes.centrality import leverage
+from graph.causes.loops import feedback_loops
 from graph.model import Leverage
 from graph.vocab import CON
 from tests.corpora import SECOND, claim, con, corpus, ring, run_cli

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.contradictions import find_contradictions
+from graph.causes.contradictions import find_contradictions
 from graph.model import Claim, Contradiction, Statistic
 from tests.corpora import ARTICLE_A, RANKS, SECOND, SHIPPED, claim, con, corpus, run_cli
 
@@ -115,11 +115,81 @@ def test_a_comparison_contradicts_its_own_reverse() -> None:
     assert _pairs(_figure(1, "higher", None, **men), _figure(2, "higher", None, **children)) == []
 
 
-def test_a_denied_figure_contradicts_no_figure() -> None:
-    """That it is not 1 leaves room for 2."""
-    assert _pairs(_figure(1, "exactly", 2), replace(_figure(2, "exactly", 1), polarity="negated")) == [
-        ("polarity", ["c001"], ["c002"])
-    ]
+def _denied(entry: Claim) -> Claim:
+    return replace(entry, polarity="negated")
+
+
+@given(st.sampled_from(list(product(_NUMERIC, _NUMERIC))), st.integers(0, 4), st.integers(0, 4))
+def test_a_denied_figure_speaks_against_figures_that_leave_no_other(
+    bounds: tuple[str, str], one: int, other: int
+) -> None:
+    """Compared with trying values: that it is not 1 leaves room for 2, but none for what is 1 only."""
+    tried = [Decimal(number) / 2 for number in range(-2, 12)]
+    within = all(_holds(bounds[1], other, value) for value in tried if _holds(bounds[0], one, value))
+    found = _pairs(_figure(1, bounds[0], one), _denied(_figure(2, bounds[1], other)))
+    assert found == ([("polarity", ["c001"], ["c002"])] if within else [])
+
+
+def test_a_denied_figure_is_of_its_own_people() -> None:
+    """What is denied of some people is not denied of others; without a figure all of it is denied."""
+    told = _figure(1, "exactly", 75)
+    assert _pairs(told, _denied(_figure(2, "exactly", 75, population=con("children")))) == []
+    assert _pairs(claim(1, "a", 0, "b"), _denied(_figure(2, "exactly", 75))) == []
+    assert _pairs(told, _denied(claim(2, "a", 0, "b"))) == [("polarity", ["c001"], ["c002"])]
+
+
+def test_people_of_the_claim_count_as_those_of_its_figure() -> None:
+    """A population stands with the claim or with its statistic: either way the figure is of these people."""
+    adults = _figure(1, "exactly", 75)
+    bare = _figure(2, "exactly", 50, population=None)
+    assert _pairs(adults, bare) == []
+    assert _pairs(adults, replace(bare, populations=(con("adults"),))) == [("statistic", ["c002"], ["c001"])]
+    assert _pairs(adults, replace(bare, populations=(con("children"),))) == []
+    (entry,) = find_contradictions(corpus([adults, replace(bare, populations=(con("adults"),))]))
+    assert entry.same_context
+
+
+def test_the_same_is_denied_by_another_predicate_of_its_sign() -> None:
+    """To cause and not to contribute disagree, and which predicates say so is told; signs tell them apart."""
+    causes = replace(claim(1, "a", 1, "b"), predicate=con("causes"))
+    adds = replace(claim(2, "a", 1, "b", polarity="negated"), predicate=con("contributes"))
+    (entry,) = find_contradictions(corpus([causes, adds]))
+    assert (entry.kind, entry.claims, entry.against) == ("polarity", (causes.iri,), (adds.iri,))
+    assert entry.predicates == (con("causes"), con("contributes"))
+    assert _pairs(causes, replace(adds, sign=-1)) == []
+    assert _pairs(replace(causes, sign=0), replace(adds, sign=0)) == []
+    assert _pairs(causes, replace(adds, object=con("c"))) == []
+
+
+_MEN_TO_WOMEN = {"population": con("men"), "comparator": con("women"), "unit": "ratio"}
+_WOMEN_TO_MEN = {"population": con("women"), "comparator": con("men"), "unit": "ratio"}
+
+
+@given(st.sampled_from(_NUMERIC[1:]), st.integers(1, 4), st.sampled_from(_NUMERIC[1:]), st.integers(1, 4))
+def test_a_ratio_may_be_told_the_other_way_round(bound: str, one: int, word: str, other: int) -> None:
+    """Compared with trying values: A to B is n where B to A is 1/n; one that is exact may be rounded."""
+    tried = [Decimal(60) / number for number in range(10, 300)]
+    together = any(_holds(bound, one, value) and _holds(word, other, 1 / value) for value in tried)
+    found = _pairs(_figure(1, bound, one, **_MEN_TO_WOMEN), _figure(2, word, other, **_WOMEN_TO_MEN))
+    assert bool(found) == (not together)
+
+
+def test_a_ratio_and_a_direction_can_exclude_each_other() -> None:
+    """Twice as many is not fewer, however the two groups are named; nor is it half as many."""
+    double = _figure(1, "exactly", 2, **_MEN_TO_WOMEN)
+    men = {"population": con("men"), "comparator": con("women"), "unit": None}
+    women = {"population": con("women"), "comparator": con("men"), "unit": None}
+    assert _pairs(double, _figure(2, "lower", None, **men))
+    assert _pairs(double, _figure(2, "higher", None, **women))
+    assert _pairs(double, _figure(2, "higher", None, **men)) == []
+    assert _pairs(double, _figure(2, "lower", None, **women)) == []
+    assert _pairs(double, _figure(2, "exactly", 2, **_WOMEN_TO_MEN))
+    half = _figure(2, "exactly", None, **_WOMEN_TO_MEN)
+    assert half.statistic is not None
+    half = replace(half, statistic=replace(half.statistic, value=Decimal("0.5")))
+    assert _pairs(double, half) == []
+    third = replace(half, statistic=replace(half.statistic, value=Decimal("0.33")))
+    assert _pairs(_figure(1, "exactly", 3, **_MEN_TO_WOMEN), third) == []
 
 
 def test_the_same_said_with_unlike_firmness_is_a_hedge() -> None:
@@ -207,7 +277,15 @@ def test_other_contexts_are_told() -> None:
     assert [entry.same_context for entry in find_contradictions(corpus([one, other]))] == [True]
     elsewhere = replace(other, contexts=(con("night"),))
     found = find_contradictions(corpus([one, elsewhere]))
-    assert found == (Contradiction(kind="sign", claims=(one.iri,), against=(other.iri,), same_context=False),)
+    assert found == (
+        Contradiction(
+            kind="sign",
+            claims=(one.iri,),
+            against=(other.iri,),
+            same_context=False,
+            predicates=tuple(sorted({one.predicate, other.predicate})),
+        ),
+    )
 
 
 def test_the_verb_says_so_where_there_is_none(capsys: pytest.CaptureFixture[str]) -> None:
@@ -237,6 +315,7 @@ def test_the_verb_shows_both_sides(
         "claims": ["invented-a:c001"],
         "against": ["invented-a:c002"],
         "same_context": True,
+        "predicates": ["cg:decreases", "cg:increases"],
     }
     assert sorted(said) == ["invented-a:c001", "invented-a:c002"]
     for entry in said.values():

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import uncovered
-from graph.anchoring import PinState, pins
 from graph.answering import load_store
+from graph.checking.anchoring import PinState, pins
+from graph.checking.coverage import find_coverage
+from graph.checking.verification import verify_passages
 from graph.claims import read_corpus
-from graph.coverage import find_coverage
 from graph.dataset import load_corpus, open_dataset
 from graph.model import (
     Corpus,
@@ -32,9 +33,8 @@ from graph.model import (
     Severity,
     Source,
 )
-from graph.passages import SourceText, normalize, read_source
 from graph.store import Rows
-from graph.verification import verify_passages
+from graph.text.passages import SourceText, normalize, read_source
 from tests.corpora import ARTICLE, HERE, SECOND, SHIPPED, Outcome, claim, run_cli, run_process
 
 BASE = "https://example.org/owls#"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import resources
-from graph.cues import KINDS, cues_in
-from graph.lexicon import stem
 from graph.pipeline import load_corpus
+from graph.text.cues import KINDS, cues_in
+from graph.text.lexicon import stem
 from tests.corpora import SHIPPED
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.cues import cues_in
-from graph.direction import is_borne_out, oppositions
-from graph.lexicon import stem
+from graph.checking.direction import is_borne_out, oppositions
+from graph.text.cues import cues_in
+from graph.text.lexicon import stem
 
 
 def offsets(text: str, word: str) -> frozenset[int]:

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import FileUnreadable
-from graph.extraction import Form, extract
 from graph.model import Iri, Section
-from graph.passages import SourceText, read_source
+from graph.text.extraction import Form, extract
+from graph.text.passages import SourceText, read_source
 from tests.corpora import ARTICLE, HERE
 from tests.rendering import LONG, Piece, as_markdown, as_page, as_text, pieces_of
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from graph.causal import causal_links
-from graph.loops import feedback_loops
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.treatments import loop_breaks
 from graph.model import Corpus
 from graph.names import link_iri, names_of
 from graph.pipeline import load_corpus
@@ -20,7 +21,6 @@ from graph.site.layout import lay_out
 from graph.site.network import network_data
 from graph.site.scene import compose
 from graph.standing import DEPTHS, STATUSES
-from graph.treatments import loop_breaks
 from tests.corpora import HOSTILE, SECOND, SHIPPED, claim, corpus
 
 CORPORA = pytest.mark.parametrize("path", [SHIPPED, SECOND, HOSTILE], ids=["shipped", "second", "hostile"])

@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 
 from graph.errors import SourceUnreadable
-from graph.extraction import Form
-from graph.fetching import connecting, fetch
-from graph.fetching.connecting import is_public
 from graph.sources import read_source_files
+from graph.text.extraction import Form
+from graph.text.fetching import connecting, fetch
+from graph.text.fetching.connecting import is_public
 from tests.corpora import HERE
 
 PAGE = b"<!doctype html><html><main><h1>Bells</h1><p>A harbour bell rings with the waves.</p></main></html>"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.figures import Figure, figures_in, look_up, months_of
 from graph.model import Iri, Statistic
+from graph.text.figures import Figure, figures_in, look_up, months_of
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 SMALL = [*ONES.split(), "seventeen", "eighteen", "nineteen"]

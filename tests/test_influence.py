@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import influence
-from graph.causal import causal_links
+from graph.causes import influence
+from graph.causes.causal import causal_links
+from graph.causes.influence import effects
 from graph.errors import NotFound, UsageError
-from graph.influence import effects
 from graph.model import Corpus, Effect, EffectReport, Iri, Link
 from graph.vocab import CON
 from tests.corpora import SECOND, claim, con, concept, corpus, run_cli

@@ -11,14 +11,14 @@ from random import Random
 
 import pytest
 
-from graph.causal import causal_links
-from graph.loops import feedback_loops
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.treatments import loop_breaks
 from graph.model import Corpus
 from graph.site.blocks import Box, box_of
 from graph.site.labels import FONT, MAX_LINES, WRAP_CHARS, card, columns, wrap
 from graph.site.layout import Layout, lay_out
 from graph.site.scene import MOST_DRAWN, Scene, compose
-from graph.treatments import loop_breaks
 from tests.corpora import ROOT, SECOND, SHIPPED, claim, con, concept, corpus, ring, told_cycle
 
 KINDS = (

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import cycles
-from graph.causal import causal_links
+from graph.causes import cycles
+from graph.causes.causal import causal_links
+from graph.causes.loops import MOST_LOOPS, feedback_loops
 from graph.facts import left_out
-from graph.loops import MOST_LOOPS, feedback_loops
 from graph.model import Claim, Corpus, Iri, Link, Loop
 from graph.vocab import CON
 from tests.corpora import ARTICLE_A, RANKS, claim, con, corpus, ring, told_cycle

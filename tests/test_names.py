@@ -130,8 +130,8 @@ def test_foreign_concepts_do_not_break_keys() -> None:
 
 def test_a_loop_is_named_by_its_concepts_and_signs() -> None:
     """The key reads as the loop runs: each concept with the sign of the arrow that leaves it."""
-    from graph.causal import causal_links
-    from graph.loops import feedback_loops
+    from graph.causes.causal import causal_links
+    from graph.causes.loops import feedback_loops
 
     small = ring(("b", -1, "a"), ("a", 1, "b"))
     (loop,) = feedback_loops(small, causal_links(small)).loops

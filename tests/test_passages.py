@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import FileUnreadable
-from graph.fragments import Fragments
 from graph.model import Iri, Section
-from graph.passages import BlockKind, SourceText, count_titles, deep_link, normalize, read_source
+from graph.text.fragments import Fragments
+from graph.text.passages import BlockKind, SourceText, count_titles, deep_link, normalize, read_source
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "article.txt"
 

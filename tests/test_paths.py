@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import paths as module
 from graph.answers import paths_left_out
-from graph.causal import causal_links
+from graph.causes import paths as module
+from graph.causes.causal import causal_links
+from graph.causes.paths import find_paths
 from graph.errors import NotFound, UsageError
 from graph.model import Corpus, Iri, Link, PathSearch
-from graph.paths import find_paths
 from graph.pipeline import load_corpus
 from tests.corpora import SECOND, claim, con, concept, corpus, run_cli
 

@@ -19,7 +19,7 @@ from graph import pipeline
 from graph.errors import DataRefused, FileUnreadable, NothingToBuild, UsageError
 from graph.facts import facts_of, to_json
 from graph.model import Severity
-from graph.passages import normalize
+from graph.text.passages import normalize
 from tests.corpora import ROOT, SECOND, snapshot
 
 _WRITTEN = {"editor.html", "index.html", "graph.json", "claims.full.ttl"}

@@ -195,8 +195,8 @@ def test_a_spoilt_file_never_crashes_the_program(
 @pytest.mark.parametrize("data", [SECOND, SHIPPED], ids=["second", "shipped"])
 def test_no_link_of_a_loop_can_be_left_out(data: Path) -> None:
     """On real data as on drawn ones: without one of its links a loop is gone, and no other appears."""
-    from graph.causal import causal_links
-    from graph.loops import feedback_loops
+    from graph.causes.causal import causal_links
+    from graph.causes.loops import feedback_loops
 
     small = pipeline.load_corpus(data)
     links = causal_links(small)

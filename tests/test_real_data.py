@@ -13,7 +13,7 @@ from graph import pipeline
 from graph.errors import DataRefused
 from graph.facts import facts_of
 from graph.model import Claim, Corpus, Severity
-from graph.passages import normalize
+from graph.text.passages import normalize
 from graph.vocab import CG, TREATMENT_KINDS
 from tests.corpora import ARTICLE, SHIPPED
 
@@ -222,7 +222,7 @@ def test_offsets_of_the_facts_cut_the_article(facts: dict[str, Any]) -> None:
 @with_article
 def test_the_article_is_not_in_the_results(tmp_path: Path) -> None:
     """No sentence of the article is written to the page or the files."""
-    from graph.wording import sentences_of
+    from graph.text.wording import sentences_of
 
     pipeline.build(SHIPPED, tmp_path / "site")
     written = [path.read_text(encoding="utf-8") for path in (tmp_path / "site").iterdir()]

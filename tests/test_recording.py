@@ -19,8 +19,8 @@ import graph
 from graph.dataset import open_dataset, read_despite_records
 from graph.errors import DataRefused, DecisionsRefused, FileUnreadable, NotFound, UsageError
 from graph.model import Claim, Corpus, Review
-from graph.recording import ReviewRequest, hashes_of, import_decisions, review_claim
-from graph.reviews import study_iri
+from graph.reviewing.recording import ReviewRequest, hashes_of, import_decisions, review_claim
+from graph.reviewing.reviews import study_iri
 from tests.corpora import SECOND, run_cli
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -280,8 +280,8 @@ APPEND = textwrap.dedent(
 
     import graph
     from graph.model import Decision
-    from graph.recording import append_record
-    from graph.reviews import compose
+    from graph.reviewing.recording import append_record
+    from graph.reviewing.reviews import compose
 
     data, name = Path(sys.argv[1]), sys.argv[2]
     corpus = graph.load_corpus(data)

@@ -9,15 +9,15 @@ from functools import cache
 
 import pytest
 
-from graph.cues import cues_in
-from graph.lexicon import content_stems, stem, words_in
-from graph.mentions import Mentions
+from graph.checking.mentions import Mentions
+from graph.checking.relevance import judge_relevance
+from graph.checking.surroundings import FARTHEST, LONGEST_PASSAGE, Surrounded
 from graph.model import Claim, Concept, Corpus, Iri, Passage, Relevance, Section, Source, Statistic
-from graph.passages import SourceText, read_source
 from graph.pipeline import load_corpus
-from graph.relevance import judge_relevance
 from graph.resources import lexicon
-from graph.surroundings import FARTHEST, LONGEST_PASSAGE, Surrounded
+from graph.text.cues import cues_in
+from graph.text.lexicon import content_stems, stem, words_in
+from graph.text.passages import SourceText, read_source
 from tests.corpora import ARTICLE, SHIPPED, claim, con, concept, corpus
 from tests.held_out import ARTICLES, held_out
 from tests.planting import KINDS, Planted, plant, plantings
@@ -449,7 +449,7 @@ def test_the_gate_reads_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
         read[text] += 1
         return cues_in(text)
 
-    monkeypatch.setattr("graph.relevance.cues_in", counting)
+    monkeypatch.setattr("graph.checking.relevance.cues_in", counting)
     article = held_out(ARTICLES[0])
     judge_relevance(article.corpus, article.source, article.text, article.places)
     assert max(read.values()) == 1
@@ -463,7 +463,7 @@ def test_what_is_read_around_a_passage_is_bounded(monkeypatch: pytest.MonkeyPatc
         read.append(len(text))
         return content_stems(text)
 
-    monkeypatch.setattr("graph.surroundings.content_stems", counting)
+    monkeypatch.setattr("graph.checking.surroundings.content_stems", counting)
     text = read_source("What a Nap Does\n\n" + "An afternoon nap eases fatigue. " * 2000)
     reader = Surrounded(source_of(text), text)
     for start in range(16, text.length - 31, 320):

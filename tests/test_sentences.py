@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.sentences import sentence_spans
+from graph.text.sentences import sentence_spans
 
 
 def cut(text: str) -> list[str]:

@@ -15,9 +15,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from graph.causal import causal_links
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.treatments import loop_breaks
 from graph.facts import facts_of
-from graph.loops import feedback_loops
 from graph.model import Citation, Concept, Corpus, Iri, Passage, Source, Statistic
 from graph.names import names_of
 from graph.pipeline import load_corpus
@@ -28,7 +29,6 @@ from graph.site.network import _NODE_FIELDS, _check, network_data
 from graph.site.rows import safe_url
 from graph.site.scene import compose
 from graph.site.wording import evidence, figure, firmly
-from graph.treatments import loop_breaks
 from tests.corpora import ARTICLE_A, HOSTILE, SECOND, claim, con, concept, corpus, ring, told_cycle
 
 NASTY = (

@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from graph.errors import FileUnreadable
-from graph.extraction import MAX_BYTES, Form
 from graph.sources import read_source_files
+from graph.text.extraction import MAX_BYTES, Form
 from tests.corpora import ARTICLE, ROOT, SECOND, SHIPPED, run_cli
 from tests.rendering import as_markdown, as_page, pieces_of
 
@@ -140,7 +140,7 @@ def test_a_source_loads_what_its_form_needs(tmp_path: Path, name: str, loaded: s
         "import sys",
         "from graph.sources import read_source_files",
         f"read_source_files([{name!r}])",
-        "print(sorted({'lxml', 'markdown_it', 'graph.fetching'} & set(sys.modules)))",
+        "print(sorted({'lxml', 'markdown_it', 'graph.text.fetching'} & set(sys.modules)))",
     )
     done = subprocess.run(
         [sys.executable, "-c", "\n".join(lines)],

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.causal import causal_links
+from graph.causes.causal import causal_links
 from graph.model import Citation, Corpus, Iri, Review, Statistic
 from graph.standing import DEPTHS, STATUSES, citation_depth, standing
 from tests.corpora import claim

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from graph.causal import causal_links
-from graph.loops import feedback_loops
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.telling import told_cycles
 from graph.model import Claim, Corpus, Iri, ListPlace, ToldCycle
 from graph.pipeline import load_corpus
-from graph.telling import told_cycles
 from tests.corpora import SECOND, SHIPPED, claim, con, corpus, run_cli, told_cycle
 
 _LIST = "list-cycle"
@@ -193,6 +193,6 @@ def test_a_list_that_differs_in_everything_is_answered_in_bounded_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Beyond the bound each step is extra, unless something better was found before."""
-    monkeypatch.setattr("graph.telling._MOST_MOVES", 1)
+    monkeypatch.setattr("graph.causes.telling._MOST_MOVES", 1)
     aside = [claim(9 + item, f"x{item}", 1, f"y{item}", lists=[(_LIST, item)]) for item in (1, 2, 3)]
     assert _differences(*aside) == [("extra", 1), ("extra", 2), ("extra", 3)]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.causal import causal_links
-from graph.loops import feedback_loops
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.treatments import find_warnings, loop_breaks, treatment_order, without_mechanism
 from graph.model import Claim, Concept, Corpus, Iri, LoopBreak, Passage, Statistic
-from graph.treatments import find_warnings, loop_breaks, treatment_order, without_mechanism
 from graph.vocab import TREATMENT_KINDS
 from tests.corpora import claim, con, concept, corpus
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 import graph
-from graph.changes import Undone, what_changed
+from graph.checking.changes import Undone, what_changed
+from graph.checking.verification import verify_passages
 from graph.errors import WrongSource
 from graph.model import Claim, Corpus, Verification
-from graph.passages import read_source
-from graph.verification import verify_passages
+from graph.text.passages import read_source
 from tests.article_edits import text_edits, wanted_and_called
 from tests.corpora import ARTICLE, ROOT, SECOND, SHIPPED, Outcome, run_cli
 from tests.edits import (

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.anchoring import anchor
-from graph.editions import match_source
+from graph.checking.anchoring import anchor
+from graph.checking.editions import match_source
+from graph.checking.verification import LiteralRow, check_wording, verify_passages
 from graph.model import Claim, Corpus, Iri, Passage, Section, Severity, Source, Verdict
-from graph.passages import SourceText, read_source
 from graph.resources import query
 from graph.store import Document, Rows, open_store
-from graph.verification import LiteralRow, check_wording, verify_passages
+from graph.text.passages import SourceText, read_source
 from graph.vocab import AUTHORED_GRAPHS
 from tests.corpora import anchored_passage
 

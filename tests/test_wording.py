@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.wording import SharedRuns, anchor_fault, is_within, sentences_of, words_of
+from graph.text.wording import SharedRuns, anchor_fault, is_within, sentences_of, words_of
 
 letters = st.lists(st.sampled_from("abc"), max_size=14).map(" ".join)
 

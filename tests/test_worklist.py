@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import graph
 from graph.model import Citation, Claim, Corpus, Iri, Review, Statistic
-from graph.worklist import REASONS, list_work
+from graph.reviewing.worklist import REASONS, list_work
 from tests.corpora import SHIPPED, claim
 
 FIGURE = Statistic(iri=Iri("s"), measure=Iri("m"), bound="exactly", missing=("comparator",))

@@ -2,7 +2,7 @@
 
 Expects data that validate; `read_corpus` leaves out what is incomplete (a claim without a
 subject, a passage without a section), it does not repair. Passages whose pins are missing are
-read with ``start = end = -1`` and an empty hash, so that `graph.anchoring` can offer them.
+read with ``start = end = -1`` and an empty hash, so that `graph.checking.anchoring` can offer them.
 """
 
 from __future__ import annotations

@@ -8,12 +8,12 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
-from graph import passages
 from graph.claims.rows import int_or_none, iri_of, iri_or_none, local_name, value_of, word_of
 from graph.model import Citation, ClaimList, Concept, Interest, Iri, Passage, Section, Source, Statistic
 from graph.model import Mapping as ConceptMapping
 from graph.resources import query
 from graph.store import ClaimStore
+from graph.text import passages
 from graph.vocab import PREFIXES
 
 _SKOS = PREFIXES["skos"]

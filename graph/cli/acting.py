@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph import pipeline
-from graph.breaksets import smallest_breaks
+from graph.causes.breaksets import smallest_breaks
+from graph.causes.treatments import find_warnings, treatment_order, without_mechanism
 from graph.cli.asking import NO_ADVICE, labels_of, short_name
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
@@ -15,7 +16,6 @@ from graph.facts import break_facts, left_out
 from graph.model import Claim, Corpus, HittingSets, Iri, LoopBreak, SmallestBreaks
 from graph.names import link_iri, loop_iri, names_of
 from graph.pipeline import Derived
-from graph.treatments import find_warnings, treatment_order, without_mechanism
 
 _HEADINGS = ("treatment", "acts against", "says", "loops", "limited to", "claims")
 

@@ -15,9 +15,9 @@ from graph.cli.tables import printable, table
 from graph.dataset import open_dataset, refuse
 from graph.model import Claim, Coverage, Fate, Iri, Sentence, Severity, Source
 from graph.names import Names, names_of
-from graph.passages import SourceText
 from graph.sources import cover_sources, read_source_files
-from graph.wording import ANCHOR_WORDS, FREE_ANCHOR_WORDS
+from graph.text.passages import SourceText
+from graph.text.wording import ANCHOR_WORDS, FREE_ANCHOR_WORDS
 
 _FATES = tuple(Fate)
 _GAP = "…"

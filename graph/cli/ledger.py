@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph import pipeline
+from graph.causes.telling import told_cycles
 from graph.cli.asking import labels_of
 from graph.cli.printing import print_facts
 from graph.model import Iri, ToldDifference
 from graph.names import loop_iri, names_of
-from graph.telling import told_cycles
 
 _DIFFERENCES = {
     "missing": "before it a step is not told",

@@ -15,19 +15,19 @@ from graph.answers import (
     path_search_facts,
     paths_left_out,
 )
-from graph.causal import causal_links
-from graph.centrality import leverage
+from graph.causes.causal import causal_links
+from graph.causes.centrality import leverage
+from graph.causes.contradictions import find_contradictions
+from graph.causes.influence import effects as find_effects
+from graph.causes.paths import find_paths
 from graph.cli.asking import labels_of
 from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
-from graph.contradictions import find_contradictions
 from graph.errors import UsageError
-from graph.influence import effects as find_effects
 from graph.lookup import find_concept
-from graph.model import Claim, ConceptPath, Corpus, Effect, EffectReport, Iri
+from graph.model import Claim, ConceptPath, Contradiction, Corpus, Effect, EffectReport, Iri
 from graph.names import Names, names_of
-from graph.paths import find_paths
 from graph.vocab import TREATMENT_KINDS
 
 _ADVICE = "These are what the articles claim, no medical advice."
@@ -179,9 +179,10 @@ def contradictions(data: Path, form: str) -> None:
     said = {claim.iri: claim for claim in corpus.claims}
     places = _places(corpus)
     ids = ClaimNames(corpus, names)
+    words = {predicate.iri: predicate.label for predicate in corpus.predicates}
     rows = [
         (
-            entry.kind,
+            entry.kind + _by_which(entry, words),
             "same" if entry.same_context else "differs",
             " | ".join(_quoted(said[iri], ids, places) for iri in entry.claims),
             " | ".join(_quoted(said[iri], ids, places) for iri in entry.against),
@@ -212,9 +213,20 @@ def contradictions(data: Path, form: str) -> None:
         say(form, ["No claims speak against each other, but firmness differs."])
     if "hedge" in kinds:
         say(form, ["hedge: the same is said more firmly, or of more cases, in one place than in another."])
+    by_others = {iri for entry in found if _by_which(entry, words) for iri in entry.predicates}
+    for predicate in corpus.predicates:
+        if predicate.iri in by_others:
+            say(form, [f"{predicate.label}: {predicate.definition}"])
     if not all(entry.same_context for entry in found):
         say(form, ["Where the context differs (circumstances, people), both may hold."])
     say(form, ids.notes())
+
+
+def _by_which(entry: Contradiction, words: Mapping[Iri, str]) -> str:
+    """Name the predicates, where the same is affirmed by one and denied by another."""
+    if entry.kind != "polarity" or len(entry.predicates) == 1:
+        return ""
+    return f" ({', '.join(sorted(words.get(iri, iri) for iri in entry.predicates))})"
 
 
 def _places(corpus: Corpus) -> dict[Iri, str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from graph import recording
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_facts, say
 from graph.cli.tables import printable
@@ -16,9 +15,10 @@ from graph.dataset import broken_records, open_dataset, read_despite_records
 from graph.facts import Facts
 from graph.model import Finding, WorkItem
 from graph.names import Names, names_of
-from graph.recording import Recorded, ReviewRequest
+from graph.reviewing import recording
+from graph.reviewing.recording import Recorded, ReviewRequest
+from graph.reviewing.worklist import list_work
 from graph.standing import STATUSES
-from graph.worklist import list_work
 
 
 def review(

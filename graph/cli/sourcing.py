@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from graph import pipeline
-from graph.anchoring import Anchored, Pin, pins
-from graph.anchoring import anchor as find_anchor
+from graph.checking.anchoring import Anchored, Pin, pins
+from graph.checking.anchoring import anchor as find_anchor
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import printable
 from graph.names import Names

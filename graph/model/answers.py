@@ -136,10 +136,12 @@ class Contradiction:
     """Claims that disagree with others: `kind` is ``polarity``, ``sign``, ``statistic`` or ``hedge``.
 
     `same_context` is False where not all are about the same contexts and populations, which may
-    tell them apart. Both tuples are sorted by IRI.
+    tell them apart. `predicates` are those of all the claims: several where they say it by others.
+    The tuples are sorted by IRI.
     """
 
     kind: str
     claims: tuple[Iri, ...]
     against: tuple[Iri, ...]
     same_context: bool
+    predicates: tuple[Iri, ...] = ()

@@ -156,7 +156,7 @@ class SmallestBreaks:
 class ToldDifference:
     """Where a told cycle and the arrows differ: `item` counts from 1, the ends are of the arrow meant.
 
-    `kind` is missing, extra, reversed, wrong-sign or open (see `graph.telling`).
+    `kind` is missing, extra, reversed, wrong-sign or open (see `graph.causes.telling`).
     """
 
     kind: str

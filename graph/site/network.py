@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -98,6 +99,7 @@ def network_data(
     return {"nodes": nodes, "edges": edges, "options": _options()}
 
 
+@cache
 def vis_script() -> str:
     """Give the vis-network script that ships within the installed pyvis."""
     return files("pyvis").joinpath(*_SCRIPT).read_text(encoding="utf-8")

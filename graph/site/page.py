@@ -16,30 +16,37 @@ from markupsafe import Markup
 from graph.model import Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names, names_of
 from graph.site import kinds, labels, views
+from graph.site.facets import facet_data
 from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
 from graph.site.numbers import number_groups
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
-from graph.site.templating import csp_hash, environment, static_text, vouch_script
+from graph.site.templating import csp_hash, environment, pack, static_text, vouch_script
 
-_STYLES = ("tokens.css", "shell.css", "graph.css", "panel.css", "lists.css", "numbers.css")
+_STYLES = ("tokens.css", "shell.css", "graph.css", "filters.css", "panel.css", "lists.css", "numbers.css")
 # In the order they are put into the page: each file uses only what stands before it.
 _SCRIPTS = (
     "data.js",
     "permalink.js",
+    "facets.js",
+    "lenses.js",
     "theme.js",
+    "filters.js",
     "cards.js",
     "around.js",
     "canvas.js",
     "view.js",
-    "filters.js",
+    "filterbar.js",
+    "spots.js",
+    "legend.js",
     "panel.js",
     "loops.js",
     "search.js",
     "keys.js",
     "address.js",
+    "unpack.js",
     "start.js",
 )
 
@@ -73,17 +80,19 @@ def render_page(
         "concepts": len(corpus.concepts),
         "blocks": _blocks(layout, names),
         "loops": _loops(scene, names),
+        "facets": facet_data(corpus, listing.claims, names),
         "breaks": _breaks(scene, breaks, names, rows),
         "marks": json.loads(static_text("marks.json")),
     }
-    scripts = [vouch_script(vis_script()), vouch_script("\n".join(static_text(name) for name in _SCRIPTS))]
+    script = vouch_script("\n".join(static_text(name) for name in _SCRIPTS))
     table = claim_rows(corpus, listing.claims, names, listed)
     warnings = views.warning_groups(corpus, listing.claims, names)
     template = environment().get_template("page.html")
     return template.render(
         styles=Markup("\n".join(static_text(name) for name in _STYLES)),  # noqa: S704  # our own files
-        scripts=scripts,
-        script_hashes=[csp_hash(script) for script in scripts],
+        script=script,
+        packed=pack(vis_script()),
+        script_hashes=[csp_hash(script), csp_hash(vis_script())],
         payload=payload,
         marks=payload["marks"],
         page=views.page_view(corpus, scene, search, breaks),

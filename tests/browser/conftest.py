@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from graph.causal import causal_links
+from graph.causes.causal import causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.treatments import loop_breaks
 from graph.facts import facts_of
-from graph.loops import feedback_loops
 from graph.model import Citation, Corpus, Interest, Iri, Passage, Section, Source, Statistic
 from graph.pipeline import load_corpus
 from graph.site import render_page
-from graph.treatments import loop_breaks
 from tests.corpora import ARTICLE_A, HOSTILE, SHIPPED, claim, con, concept, corpus
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

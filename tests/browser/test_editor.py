@@ -13,9 +13,9 @@ from playwright.sync_api import Page
 
 import graph
 from graph.pipeline import build
-from graph.recording import import_decisions
+from graph.reviewing.recording import import_decisions
+from graph.reviewing.worklist import list_work
 from graph.site.editor import Check, render_editor
-from graph.worklist import list_work
 from tests.browser.conftest import Open
 from tests.corpora import HOSTILE, SECOND, SHIPPED
 

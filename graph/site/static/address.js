@@ -66,6 +66,7 @@
         lightActing(current);
       }
     }
+    if (state.spot) cg.lit = new Set(cg.spots.get(state.spot));
     const ends = edge ? [edge.from, edge.to] : cg.nodes.has(node) ? [node] : [];
     cg.extra = new Set(loop ? loop.nodes : ends);
     return ends;
@@ -107,8 +108,10 @@
     const before = cg.scope;
     const wasAround = cg.around !== null;
     cg.state = state;
-    cg.clearSpots();
     cg.applyFields(state);
+    const filtered = cg.applyFilters();
+    cg.showFilters();
+    cg.showLens();
     cg.scope = cg.data.loops.length ? state.view || cg.usualScope() : "all";
     surround(light(state));
     cg.refresh();
@@ -119,6 +122,7 @@
     else cg.showOverview();
     for (const row of cg.findAll("#claim-table tr[data-chosen]")) row.removeAttribute("data-chosen");
     if (state.claim) cg.claimById.get(state.claim).row.setAttribute("data-chosen", "");
+    if (filtered) cg.sayFilters();
     const wanted = [...(cg.chosen.size ? cg.chosen : cg.lit || [])].flatMap((id) =>
       cg.nodes.has(id) ? [id] : [cg.edges.get(id).from, cg.edges.get(id).to],
     );
@@ -129,8 +133,11 @@
     if (wanted.length && outside(wanted)) cg.fit(wanted, { least: cg.readable(wanted), animate });
   };
 
-  addEventListener("hashchange", () => cg.apply(read(location.hash), true));
-  cg.applyAddress = () => cg.apply(read(location.hash), false);
+  /* Do what the address says, now and whenever it changes. */
+  cg.applyAddress = () => {
+    addEventListener("hashchange", () => cg.apply(read(location.hash), true));
+    cg.apply(read(location.hash), false);
+  };
 
   /* A link from the lists changes what the picture shows: bring the picture into view. */
   document.addEventListener("click", (event) => {

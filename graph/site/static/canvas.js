@@ -11,11 +11,13 @@
   /* How firmly something is said, as a pattern of dashes and gaps in pixels. */
   const DASHES = { flat: false, hedged: [9, 6], aim: [2, 5], denied: [14, 4, 2, 4] };
   const place = cg.find("#canvas");
-  const nodes = new vis.DataSet();
-  const edges = new vis.DataSet();
+  let nodes = null;
+  let edges = null;
   const last = new Map();
 
   function lineColour(edge) {
+    const seen = cg.throughLens(cg.lens, edge);
+    if (seen) return cg.colour(seen.colour);
     if (edge.loop) return cg.colour(edge.sign < 0 ? "minus" : "loop");
     if (edge.sign > 0) return cg.colour("plus");
     return cg.colour(edge.sign < 0 ? "minus" : "other");
@@ -34,13 +36,13 @@
         color: colour,
         highlight: colour,
         hover: colour,
-        opacity: dim ? 0.08 : edge.loop || bright ? 1 : edge.sign ? 0.42 : 0.6,
+        opacity: dim ? 0.08 : edge.loop || bright ? 1 : cg.lens ? 0.8 : edge.sign ? 0.42 : 0.6,
       },
-      label: dim ? "" : edge.label,
+      label: dim ? "" : [edge.label, ...cg.marksOf(cg.lens, edge)].filter(Boolean).join(" "),
       font: {
         size: edge.loop ? 20 : 15,
         /* The grey of thin lines is too pale to read. */
-        color: edge.sign ? colour : cg.colour("ink-soft"),
+        color: edge.sign || cg.lens ? colour : cg.colour("ink-soft"),
         face: cg.colour("sans"),
         strokeWidth: 5,
         strokeColor: cg.colour("stage"),
@@ -74,6 +76,7 @@
       const { x, y } = cg.at(node.id);
       return { id: node.id, hidden: false, x, y, ctxRenderer: cg.renderCard };
     };
+    if (!nodes) [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, card);
     update(edges, cg.data.edges, cg.isHiddenEdge, lineStyle);
     if (!cg.network) draw();

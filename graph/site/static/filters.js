@@ -1,78 +1,78 @@
-/* The legend as filter: press a kind or a line to hide it, a mark of caution to light it up. */
+/* What the filters leave: of the claims, of the picture, and of the lists. */
 ((cg) => {
   "use strict";
 
-  const spots = new Map();
-  for (const edge of cg.data.edges) {
-    for (const index of edge.claims) {
-      const row = cg.claims[index].row;
-      if (cg.find(".uncited", row)) mark("uncited", edge);
-      if (cg.find(".interest", row)) mark("interest", edge);
-    }
-  }
+  const filter = cg.makeFilter(cg.data.facets);
+  const scratch = cg.makeFilter(cg.data.facets);
+  let applied = "";
+  let passing = cg.claims.map(() => true);
+  let left = new Set(cg.concepts.keys());
 
-  function mark(name, edge) {
-    if (!spots.has(name)) spots.set(name, new Set());
-    for (const id of [edge.id, edge.from, edge.to]) spots.get(name).add(id);
-  }
+  cg.filter = filter;
 
-  const note = cg.find("#filters");
-  const text = cg.find("#filters-text");
-
-  function tell() {
-    const hidden = cg.hiddenKinds.size + cg.hiddenLines.size;
-    note.hidden = hidden === 0;
-    text.textContent = hidden === 1 ? "1 group is hidden." : `${hidden} groups are hidden.`;
-    if (hidden) text.textContent += " Warning signs and the lists always stay.";
-  }
-
-  function toggle(button, set, value) {
-    const show = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(show));
-    if (show) set.delete(value);
-    else set.add(value);
-    tell();
-    cg.refresh();
-  }
-
-  for (const button of cg.findAll("[data-filter-kind]")) {
-    button.addEventListener("click", () => toggle(button, cg.hiddenKinds, button.dataset.filterKind));
-  }
-  for (const button of cg.findAll("[data-filter-line]")) {
-    button.addEventListener("click", () => toggle(button, cg.hiddenLines, button.dataset.filterLine));
-  }
-  for (const button of cg.findAll("[data-spot]")) {
-    button.addEventListener("click", () => {
-      const on = button.getAttribute("aria-pressed") !== "true";
-      cg.clearSpots();
-      if (on && spots.has(button.dataset.spot)) {
-        button.setAttribute("aria-pressed", "true");
-        cg.setScope("all");
-        cg.lit = spots.get(button.dataset.spot);
-        cg.refresh();
-        cg.fit(
-          [...cg.lit].filter((id) => cg.nodes.has(id)),
-          { animate: true },
-        );
-      } else {
-        cg.lit = null;
-        cg.refresh();
-      }
+  for (const { name } of cg.data.facets) {
+    cg.addressField(name, {
+      check(text) {
+        scratch.read(name, text);
+        return scratch.write(name);
+      },
+      apply: (text) => filter.read(name, text),
+      carried: true,
+      wire: true,
     });
   }
 
-  cg.clearSpots = () => {
-    for (const button of cg.findAll("[data-spot]")) button.setAttribute("aria-pressed", "false");
+  /* The filters as they stand, for an address. */
+  cg.filterFields = () => Object.fromEntries(cg.data.facets.map(({ name }) => [name, filter.write(name)]));
+
+  cg.isClaimLeft = (claim) => passing[claim.index];
+  cg.isConceptLeft = (id) => left.has(id);
+
+  /* An arrow is left if one of its claims is. Of claims that are not listed the filters know nothing. */
+  cg.isArrowLeft = (edge) =>
+    edge.claims.length ? edge.claims.some((index) => passing[index]) : !filter.isActive();
+
+  function isLeft(concept) {
+    if (!filter.isShown("kind", concept.kind)) return false;
+    return !filter.isActive("kind") || concept.claims.some(cg.isClaimLeft);
+  }
+
+  const mark = (element, isOut) => element.toggleAttribute("data-filtered", isOut);
+
+  function tellIn(section, shown, all, what) {
+    const id = `${section}-left`;
+    const note = cg.find(`#${id}`) || cg.make("p", { id, class: "lead filter-note" });
+    note.textContent = `${shown} of ${all} ${what} pass the filters; the rest are hidden here too.`;
+    note.hidden = !filter.isActive();
+    cg.find(`#${section} h2`).after(note);
+  }
+
+  /* Bring claims, lists and counts in line with the filters; says whether anything changed. */
+  cg.applyFilters = () => {
+    const now = JSON.stringify(cg.filterFields());
+    if (now === applied) return false;
+    const first = applied === "";
+    applied = now;
+    if (first && !filter.isActive()) return false;
+    passing = cg.claims.map((claim) => filter.passes(claim.index));
+    left = new Set([...cg.concepts.values()].filter(isLeft).map((concept) => concept.id));
+    for (const claim of cg.claims) mark(claim.row, !passing[claim.index]);
+    for (const concept of cg.concepts.values()) mark(concept.item, !left.has(concept.id));
+    for (const group of cg.findAll("#concepts section[data-kind]")) {
+      mark(group, !cg.find("li[id]:not([data-filtered])", group));
+    }
+    tellIn("claims", passing.filter(Boolean).length, cg.claims.length, "claims");
+    tellIn("concepts", left.size, cg.concepts.size, "concepts");
+    document.dispatchEvent(new Event("claimgraph-filtered"));
+    return true;
   };
 
-  cg.find("#filters-clear").addEventListener("click", () => {
-    cg.hiddenKinds.clear();
-    cg.hiddenLines.clear();
-    for (const button of cg.findAll("[data-filter-kind], [data-filter-line]")) {
-      button.setAttribute("aria-pressed", "true");
-    }
-    tell();
-    cg.refresh();
-    cg.find("[data-filter-kind]").focus();
-  });
+  cg.sayFilters = () => {
+    const count = passing.filter(Boolean).length;
+    cg.say(
+      filter.isActive()
+        ? `${count} of ${cg.claims.length} claims and ${left.size} of ${cg.concepts.size} concepts pass the filters. Warning signs always stay.`
+        : "No filter: everything is shown.",
+    );
+  };
 })(window.claimgraph);

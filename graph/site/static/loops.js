@@ -1,7 +1,10 @@
-/* A loop in the panel: its steps, one lit up at a time, with claims and with what acts there. */
+/* A loop in the panel: its steps, one lit up at a time, with claims, in plain words, and with what acts there. */
 ((cg) => {
   "use strict";
 
+  const said = (firm) => cg.make("span", { class: `tag tag-${firm}` }, firm === "aim" ? "as an aim" : firm);
+
+  /* One arrow of the loop, with the steps of the article's telling at which it is told. */
   function stepItem(loop, index, current) {
     const edge = cg.edges.get(loop.edges[index]);
     const item = cg.make(
@@ -9,23 +12,54 @@
       { "aria-current": index === current ? "step" : null },
       cg.make("a", { href: `#loop=${loop.name}&step=${index + 1}` }, ...cg.edgeTitle(edge)),
     );
-    if (edge.firm !== "flat") {
-      item.append(
-        " ",
-        cg.make("span", { class: `tag tag-${edge.firm}` }, edge.firm === "aim" ? "as an aim" : edge.firm),
-      );
-    }
+    if (edge.firm !== "flat") item.append(" ", said(edge.firm));
+    if (cg.weakened.edges.has(edge.id)) item.append(" ", cg.make("b", { title: "said to be weakened" }, "⊣"));
+    const items = loop.items?.[index] || [];
+    if (items.length) {
+      const steps = `told as ${items.length === 1 ? "step" : "steps"} ${items.join(" and ")}`;
+      item.append(" ", cg.make("small", { class: "told" }, steps));
+    } else if (loop.told) item.append(" ", cg.make("small", { class: "told" }, "not told in so many steps"));
     return item;
   }
 
-  function button(text, state, quiet) {
-    const made = cg.make("button", { type: "button", class: quiet ? "button button-quiet" : "button" }, text);
-    made.addEventListener("click", () => {
-      cg.go(state);
-      const again = cg.findAll("#detail .actions button").find((one) => one.textContent === text);
-      if (again) again.focus();
-    });
+  /* Its part in the panel stays in the focus while the panel is made anew. */
+  function button(part, text, act, quiet) {
+    const style = quiet ? "button button-quiet" : "button";
+    const made = cg.make("button", { type: "button", class: style, "data-part": part }, text);
+    made.addEventListener("click", act);
     return made;
+  }
+
+  const goTo = (loop, step) => () => cg.go({ loop, step });
+
+  function actions(name, step, count) {
+    const playing = cg.isPlaying(name);
+    return cg.make(
+      "p",
+      { class: "actions" },
+      button("next", step ? "Next arrow" : "Go round it", goTo(name, step ? (step % count) + 1 : 1)),
+      step ? button("back", "Back", goTo(name, ((step + count - 2) % count) + 1), true) : null,
+      button(
+        "play",
+        playing ? "Pause" : "Play",
+        () => {
+          if (!playing) return cg.startPlaying(name, step);
+          cg.stopPlaying();
+          return cg.apply(cg.state, false);
+        },
+        true,
+      ),
+      step ? button("whole", "Whole loop", goTo(name), true) : null,
+    );
+  }
+
+  /* The firmest claim of an arrow as a plain sentence: how firmly it is said, and on what evidence. */
+  function sentence(edge) {
+    if (!edge.claims.length) return null;
+    const claims = edge.claims.map((index) => cg.claims[index]);
+    const more = claims.length - 1 + (edge.more || 0);
+    const others = more ? ` ${more === 1 ? "One more claim says" : `${more} more claims say`} it too.` : "";
+    return cg.make("p", { class: "plain" }, cg.plainly(cg.factsOf(claims[0])) + others);
   }
 
   function verdict(loop) {
@@ -43,6 +77,9 @@
     const current = step ? step - 1 : -1;
     const edge = step ? cg.edges.get(loop.edges[current]) : null;
     const claims = edge ? edge.claims.map((index) => cg.claimCard(cg.claims[index])) : [];
+    const part = cg.find("#detail").contains(document.activeElement)
+      ? document.activeElement.dataset.part
+      : null;
     cg.show(
       cg.make(
         "p",
@@ -56,18 +93,14 @@
         cg.make("span", { class: "loop-name" }, name),
       ),
       cg.make("ol", { class: "steps" }, ...loop.edges.map((_, index) => stepItem(loop, index, current))),
-      cg.make(
-        "p",
-        { class: "actions" },
-        button(step ? "Next arrow" : "Go round it", { loop: name, step: step ? (step % count) + 1 : 1 }),
-        step ? button("Back", { loop: name, step: ((step + count - 2) % count) + 1 }, true) : null,
-        step ? button("Whole loop", { loop: name }, true) : null,
-      ),
+      actions(name, step, count),
       step ? null : cg.make("p", { class: "hint" }, verdict(loop)),
       step ? cg.make("h3", null, `Arrow ${step} of ${count}: who says so`) : null,
+      step ? sentence(edge) : null,
       ...claims,
       step ? cg.actingOn(edge.to) || cg.actingOn(edge.id) : null,
     );
+    if (part) (cg.find(`#detail [data-part=${part}]`) || cg.find("#detail [data-part=next]")).focus();
     cg.say(
       step
         ? `Arrow ${step} of ${count}: ${cg.label(edge.from)} ${edge.sign > 0 ? "raises" : "lowers"} ${cg.label(edge.to)}`

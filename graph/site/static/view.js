@@ -7,8 +7,6 @@
   /* "loop" is the main loop alone, "near" all loops and what acts on them. */
   cg.usualScope = () => (!nearLoop ? "all" : narrow() ? "loop" : "near");
   cg.scope = cg.usualScope();
-  cg.hiddenKinds = new Set();
-  cg.hiddenLines = new Set();
   cg.extra = new Set();
 
   cg.isInScope = (node) => {
@@ -18,14 +16,13 @@
 
   cg.isHiddenNode = (node) => {
     if (cg.extra.has(node.id)) return false;
-    if (cg.hiddenKinds.has(node.kind)) return true;
+    if (!cg.isConceptLeft(node.id)) return true;
     return cg.around ? !cg.around.places.has(node.id) : !cg.isInScope(node);
   };
 
   cg.isHiddenEdge = (edge) => {
     if (cg.isHiddenNode(cg.nodes.get(edge.from)) || cg.isHiddenNode(cg.nodes.get(edge.to))) return true;
-    const line = edge.sign > 0 ? "plus" : edge.sign < 0 ? "minus" : "other";
-    return cg.hiddenLines.has(line) || cg.hiddenLines.has(edge.firm) || cg.isAside(edge);
+    return !cg.isArrowLeft(edge) || cg.isAside(edge);
   };
 
   cg.visible = () => cg.data.nodes.filter((node) => !cg.isHiddenNode(node)).map((node) => node.id);
@@ -66,13 +63,6 @@
     }
     return ids.reduce((best, id) => (counts.get(id) > counts.get(best) ? id : best), ids[0]);
   }
-
-  cg.setScope = (scope) => {
-    cg.scope = nearLoop ? scope : "all";
-    cg.extra.clear();
-    cg.around = null;
-    cg.refresh();
-  };
 
   function zoom(factor) {
     cg.moveTo(cg.network.getViewPosition(), cg.network.getScale() * factor, true);
