@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from graph.causes.influence import effects
     from graph.causes.loops import feedback_loops
     from graph.causes.paths import find_paths
+    from graph.causes.succession import treatment_order
     from graph.causes.telling import told_cycles
-    from graph.causes.treatments import loop_breaks, treatment_order
+    from graph.causes.treatments import loop_breaks, loop_feeds
     from graph.checking.coverage import uncovered
     from graph.display import show
     from graph.errors import GraphError
@@ -110,6 +111,7 @@ __all__ = [
     "load_corpus",
     "load_store",
     "loop_breaks",
+    "loop_feeds",
     "open_store",
     "review_claim",
     "show",
@@ -137,13 +139,14 @@ _HOMES = {
     "load_corpus": "graph.pipeline",
     "load_store": "graph.answering",
     "loop_breaks": "graph.causes.treatments",
+    "loop_feeds": "graph.causes.treatments",
     "open_store": "graph.store",
     "review_claim": "graph.reviewing.recording",
     "show": "graph.display",
     "smallest_breaks": "graph.causes.breaksets",
     "told_cycles": "graph.causes.telling",
     "uncovered": "graph.checking.coverage",
-    "treatment_order": "graph.causes.treatments",
+    "treatment_order": "graph.causes.succession",
     "validate": "graph.validation",
     "verify": "graph.sources",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.causes.causal import causal_links
 from graph.causes.loops import feedback_loops
-from graph.causes.treatments import loop_breaks
+from graph.causes.treatments import loop_acts
 from graph.model import Corpus, Link, LoopBreak, LoopSearch
 
 
@@ -17,10 +17,12 @@ class Derived:
     links: tuple[Link, ...]
     search: LoopSearch
     breaks: tuple[LoopBreak, ...]
+    feeds: tuple[LoopBreak, ...] = ()
 
 
 def derive(corpus: Corpus) -> Derived:
-    """Derive arrows, loops and breaks from the claims."""
+    """Derive arrows, loops, breaks and feeds from the claims."""
     links = causal_links(corpus)
     search = feedback_loops(corpus, links)
-    return Derived(links=links, search=search, breaks=loop_breaks(corpus, links, search.loops))
+    breaks, feeds = loop_acts(corpus, links, search.loops)
+    return Derived(links=links, search=search, breaks=breaks, feeds=feeds)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from graph.causes.causal import causal_links
-from graph.causes.treatments import treatment_order
+from graph.causes.succession import treatment_order
 from graph.model import Concept, Corpus, Iri, Link, LoopBreak
 from graph.store import Rows, Term
 

@@ -217,7 +217,7 @@ def loop_facts(loop: Loop, names: Names) -> Facts:
 
 
 def break_facts(entry: LoopBreak, names: Names) -> Facts:
-    """Give one break; only where the claims name a broader or narrower concept, ``via`` says which."""
+    """Give one act on a loop; only where claims name a broader or narrower concept, ``via`` says which."""
     point = (
         {"node": names.curie(entry.node)} if entry.node else {"link": names.curie(link_iri(entry.link or ""))}
     )
@@ -231,6 +231,8 @@ def break_facts(entry: LoopBreak, names: Names) -> Facts:
         "contested": entry.contested,
         "contexts": names.curies(entry.contexts),
         "populations": names.curies(entry.populations),
+        "sign": entry.sign,
+        "orientation": entry.orientation,
     }
     if entry.via:
         facts["via"] = names.curie(entry.via)
@@ -282,8 +284,9 @@ def _by_id(entries: Iterable[Facts]) -> list[Facts]:
     return sorted(entries, key=lambda entry: str(entry["id"]))
 
 
-def _break_order(entry: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    return (entry["treatment"], entry["loop"], json.dumps(entry["point"]), entry.get("via", ""))
+def _break_order(entry: Mapping[str, Any]) -> tuple[str, str, str, str, int]:
+    point = json.dumps(entry["point"])
+    return (entry["treatment"], entry["loop"], point, entry.get("via", ""), entry["sign"])
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -66,3 +66,5 @@ PRECEDES: Final = "precedes"
 
 #: Classes of the concepts that act: what a loop can be broken with (glossary: *treatment*).
 TREATMENT_KINDS: Final = frozenset({"Treatment", "DrugClass", "Device", "SelfCare"})
+#: Classes of what nobody wants more of: what raises it does harm, and it is the worse side of a loop.
+ILL_KINDS: Final = frozenset({"Condition", "Symptom"})

@@ -77,10 +77,66 @@ def test_the_notes_below_the_breaks(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_cli(capsys, "breaks").err.splitlines() == [
         "Treatments stand in the order in which the articles tell them.",
         "lowers: Makes less of.",
+        (
+            "Undecided: no condition or symptom, or such on both sides, says which side of these loops is "
+            "the worse one: what lowers a point may help or harm: a ⇄ b."
+        ),
         "Warning signs (comes before: rest): b (night).",
         "Against a treatment: c010: no drops",
         "These are what the articles claim, no medical advice.",
     ]
+
+
+@pytest.fixture
+def sleepless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load a vicious circle of less and less sleep, a balancing loop, and what acts on them either way."""
+    claims = [
+        claim(1, "pain", -1, "sleep"),
+        claim(2, "sleep", -1, "pain"),
+        claim(3, "habits", 1, "sleep"),
+        claim(4, "caffeine", -1, "sleep"),
+        claim(5, "caffeine", -1, "pain"),
+        *_RINGS[2:],
+        claim(6, "habits", 1, "x"),
+    ]
+    kinds = {"pain": "Symptom", "sleep": "Factor", "habits": "SelfCare", "caffeine": "DrugClass"}
+    made = corpus(claims, [concept(name, kind) for name, kind in kinds.items()])
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: made)
+
+
+@pytest.mark.usefixtures("sleepless")
+def test_what_feeds_a_loop_stands_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody reads it as help; and what acts on a balancing loop is no help either."""
+    against, feeds, balancing = run_cli(capsys, "breaks").out.split("\n\n")
+    assert [row[:2] for row in _cells(against)[1:]] == [
+        ["caffeine", "pain (lowers)"],
+        ["habits", "sleep (raises)"],
+    ]
+    assert [row[:2] for row in _cells(feeds)] == [
+        ["said to feed a loop", "feeds it at"],
+        ["caffeine", "sleep (lowers)"],
+    ]
+    assert [row[:2] for row in _cells(balancing)] == [
+        ["acts on a balancing loop", "at"],
+        ["habits", "x (raises)"],
+    ]
+    facts = run_cli(capsys, "breaks", "--format", "json").json
+    assert [(entry["treatment"], entry["sign"]) for entry in facts["feeds"]] == [("con:caffeine", -1)]
+    assert sorted((entry["treatment"], entry["sign"], entry["orientation"]) for entry in facts["breaks"]) == [
+        ("con:caffeine", -1, "known"),
+        ("con:habits", 1, "balancing"),
+        ("con:habits", 1, "known"),
+    ]
+
+
+@pytest.mark.usefixtures("sleepless")
+def test_what_feeds_a_loop_is_in_no_smallest_set(capsys: pytest.CaptureFixture[str]) -> None:
+    """Though it is also said to act against it; and that is told."""
+    outcome = run_cli(capsys, "breaks", "--smallest")
+    sets = [row[3] for row in _cells(outcome.out)[1:] if row[0] == "treatments"]
+    assert sets == ["habits"]
+    assert "In no set, since claims say that they feed a loop, too: caffeine.\n" in outcome.err
+    assert run_cli(capsys, "breaks", "--smallest", "--format", "json").json["feeding"] == ["con:caffeine"]
 
 
 @pytest.mark.usefixtures("small")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from graph.causes.causal import causal_links
 from graph.causes.loops import feedback_loops
-from graph.causes.treatments import find_warnings, loop_breaks, treatment_order, without_mechanism
-from graph.model import Claim, Concept, Corpus, Iri, LoopBreak, Passage, Statistic
+from graph.causes.succession import treatment_order
+from graph.causes.treatments import find_warnings, loop_breaks, loop_feeds, without_mechanism
+from graph.model import Claim, Concept, Corpus, Iri, Link, Loop, LoopBreak, Passage, Statistic
 from graph.vocab import TREATMENT_KINDS
 from tests.corpora import claim, con, concept, corpus
 
@@ -22,6 +23,11 @@ _DROPS = concept("drops", "Treatment")
 def _breaks(small: Corpus) -> tuple[LoopBreak, ...]:
     links = causal_links(small)
     return loop_breaks(small, links, feedback_loops(small, links).loops)
+
+
+def _feeds(small: Corpus) -> tuple[LoopBreak, ...]:
+    links = causal_links(small)
+    return loop_feeds(small, links, feedback_loops(small, links).loops)
 
 
 def _points(*claims: Claim, concepts: tuple[Concept, ...] = (_DROPS,)) -> list[tuple[str | None, ...]]:
@@ -41,28 +47,51 @@ def _ancestors(small: Corpus, iri: Iri | None) -> set[Iri]:
     return above - {iri}  # type: ignore[arg-type]
 
 
-def _by_the_rule(small: Corpus) -> set[tuple[str, str, str | None, str | None, str | None, str]]:
-    """Read the rule of ``graph.json`` word by word, one claim at a time."""
+_Found = tuple[str, str, str | None, str | None, str | None, str]
+
+
+def _by_the_rule(small: Corpus) -> tuple[set[_Found], set[_Found]]:
+    """Read the rule of ``graph.json`` word by word, one claim at a time: what acts against, what feeds."""
     kinds = {entry.iri: entry.kind for entry in small.concepts}
     links = {link.key: link for link in causal_links(small)}
     claims = {entry.iri: entry for entry in small.claims}
-    found: set[tuple[str, str, str | None, str | None, str | None, str]] = set()
+    against: set[_Found] = set()
+    feeding: set[_Found] = set()
     for loop in feedback_loops(small, links.values()).loops:
+        helps = _what_helps(loop, links, kinds)
         for acting in small.claims:
-            if acting.polarity != "affirmed" or acting.sign != -1:
+            if acting.polarity != "affirmed" or not acting.sign:
                 continue
             if kinds[acting.subject] not in {"Treatment", "DrugClass", "Device", "SelfCare"}:
                 continue
             aim = acting.object
             for node in loop.nodes:
+                found = against if acting.sign in helps[node] else feeding
                 if aim == node:
                     found.add((acting.subject, loop.key, node, None, None, acting.iri))
                 elif aim in _ancestors(small, node) or node in _ancestors(small, aim):
                     found.add((acting.subject, loop.key, node, None, aim, acting.iri))
             for key in loop.links:
+                found = against if acting.sign in helps[links[key].source] else feeding
                 if any(aim in claims[iri].mechanisms for iri in links[key].claims):
                     found.add((acting.subject, loop.key, None, key, None, acting.iri))
-    return found
+    return against, feeding
+
+
+def _what_helps(loop: Loop, links: dict[str, Link], kinds: dict[Iri, str]) -> dict[Iri, set[int]]:
+    """Give, for each concept, which sign acts against the loop: walk from each ill to the concept."""
+    if loop.sign < 0:
+        return {node: {-1, 1} for node in loop.nodes}
+    wanted: dict[Iri, set[int]] = {node: set() for node in loop.nodes}
+    for start, ill in enumerate(loop.nodes):
+        sign = -1
+        for step in range(len(loop.nodes)):
+            place = (start + step) % len(loop.nodes)
+            if kinds.get(ill) in {"Condition", "Symptom"}:
+                wanted[loop.nodes[place]].add(sign)
+            sign *= links[loop.links[place]].sign
+    settled = all(len(signs) == 1 for signs in wanted.values())
+    return wanted if settled else {node: {-1} for node in loop.nodes}
 
 
 _NAMES = "abcdmt"
@@ -107,9 +136,14 @@ def test_breaks_are_those_of_the_rule(small: Corpus) -> None:
     breaks = _breaks(small)
     found = [(e.treatment, e.loop, e.node, e.link, e.via, iri) for e in breaks for iri in e.claims]
     assert len(found) == len(set(found))
-    assert set(found) == _by_the_rule(small)
-    entries = [(e.treatment, e.loop, e.node, e.link, e.via) for e in breaks]
-    assert len(entries) == len(set(entries)), "one entry for each treatment, loop, point and via"
+    against, feeding = _by_the_rule(small)
+    assert set(found) == against
+    feeds = _feeds(small)
+    assert {(e.treatment, e.loop, e.node, e.link, e.via, iri) for e in feeds for iri in e.claims} == feeding
+    claims = {entry.iri: entry for entry in small.claims}
+    assert all(claims[iri].sign == e.sign for e in (*breaks, *feeds) for iri in e.claims)
+    entries = [(e.treatment, e.loop, e.node, e.link, e.via, e.sign) for e in breaks]
+    assert len(entries) == len(set(entries)), "one entry for each treatment, loop, point, via and sign"
     assert all((e.node is None) != (e.link is None) for e in breaks)
     assert all(e.claims == tuple(sorted(e.claims)) for e in breaks)
 
@@ -124,6 +158,70 @@ def test_without_the_point_of_a_break_its_loop_is_gone(small: Corpus) -> None:
             link for link in links if link.key != entry.link and entry.node not in (link.source, link.target)
         ]
         assert entry.loop not in {loop.key for loop in feedback_loops(small, left).loops}
+
+
+_PAIN = concept("pain", "Symptom")
+_SLEEP = concept("sleep", "Factor")
+_LESS_SLEEP = (claim(1, "pain", -1, "sleep"), claim(2, "sleep", -1, "pain"))
+
+
+def _acts(entries: tuple[LoopBreak, ...]) -> list[tuple[str, str, int, str]]:
+    """Give treatment, point, sign and orientation."""
+    return [
+        (e.treatment.rpartition("#")[2], str(e.node or e.link).rpartition("#")[2], e.sign, e.orientation)
+        for e in entries
+    ]
+
+
+def test_what_helps_is_told_from_what_feeds_by_the_side_of_the_loop() -> None:
+    """Pain lessens sleep, which lessens pain: to raise sleep helps, to lower it feeds the circle."""
+    hygiene, caffeine = concept("hygiene", "SelfCare"), concept("caffeine", "DrugClass")
+    small = corpus(
+        (*_LESS_SLEEP, claim(3, "hygiene", 1, "sleep"), claim(4, "caffeine", -1, "sleep")),
+        (_PAIN, _SLEEP, hygiene, caffeine),
+    )
+    assert _acts(_breaks(small)) == [("hygiene", "sleep", 1, "known")]
+    assert _acts(_feeds(small)) == [("caffeine", "sleep", -1, "known")]
+    assert without_mechanism(small, (*_breaks(small), *_feeds(small))) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "concepts", [(), (_PAIN, concept("sleep", "Condition"))], ids=["no ill", "ills on both sides"]
+)
+def test_a_loop_without_a_worse_side_says_so(concepts: tuple[Concept, ...]) -> None:
+    """What lowers is given as before, marked as undecided; what raises is not given as help."""
+    small = corpus(
+        (*_LESS_SLEEP, claim(3, "drops", -1, "sleep"), claim(4, "drops", 1, "pain")), (*concepts, _DROPS)
+    )
+    assert _acts(_breaks(small)) == [("drops", "sleep", -1, "undecided")]
+    assert _acts(_feeds(small)) == [("drops", "pain", 1, "undecided")]
+
+
+def test_a_balancing_loop_has_no_worse_side() -> None:
+    """What acts is given with its sign; nothing weakens or feeds such a loop."""
+    ring = (claim(1, "pain", 1, "sleep"), claim(2, "sleep", -1, "pain"))
+    small = corpus(
+        (*ring, claim(3, "drops", -1, "sleep"), claim(4, "drops", 1, "sleep")), (_PAIN, _SLEEP, _DROPS)
+    )
+    assert _acts(_breaks(small)) == [
+        ("drops", "sleep", -1, "balancing"),
+        ("drops", "sleep", 1, "balancing"),
+    ]
+    assert all(entry.contested for entry in _breaks(small))
+    assert _feeds(small) == ()
+
+
+def test_an_arrow_stands_on_the_side_of_its_source() -> None:
+    """What lowers the way by which sleep lessens pain feeds the loop; that by which pain costs sleep, not."""
+    ring = (
+        claim(1, "pain", -1, "sleep", mechanisms=["arousal"]),
+        claim(2, "sleep", -1, "pain", mechanisms=["repair"]),
+    )
+    small = corpus(
+        (*ring, claim(3, "drops", -1, "arousal"), claim(4, "drops", -1, "repair")), (_PAIN, _SLEEP, _DROPS)
+    )
+    assert _acts(_breaks(small)) == [("drops", "pain---sleep", -1, "known")]
+    assert _acts(_feeds(small)) == [("drops", "sleep---pain", -1, "known")]
 
 
 def test_a_treatment_that_lowers_a_node_acts_on_it() -> None:

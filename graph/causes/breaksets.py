@@ -15,7 +15,7 @@ from itertools import islice, product
 from math import ceil
 from typing import NamedTuple
 
-from graph.model import HittingSets, Link, Loop, LoopBreak, SmallestBreaks
+from graph.model import HittingSets, Iri, Link, Loop, LoopBreak, SmallestBreaks
 
 #: Up to so many smallest sets are listed.
 MOST_SETS = 100
@@ -34,15 +34,21 @@ _Touches = dict[str, tuple[int, str]]
 
 
 def smallest_breaks(
-    loops: Iterable[Loop], breaks: Iterable[LoopBreak], links: Iterable[Link] = (), *, most: int = MOST_SETS
+    loops: Iterable[Loop],
+    breaks: Iterable[LoopBreak],
+    links: Iterable[Link] = (),
+    *,
+    feeds: Iterable[LoopBreak] = (),
+    most: int = MOST_SETS,
 ) -> SmallestBreaks:
     """Find the smallest sets of treatments, and of arrows, that touch each reinforcing loop.
 
     Loops that no treatment acts on are left out of the sets of treatments and named in
-    `SmallestBreaks.untouched`. Exact, all smallest sets up to `most` of them, while no more than
-    `MOST_ROWS` loops and `MOST_COLUMNS` treatments or arrows differ in what they have in common;
-    else, and where the solver would have to branch too often, `HittingSets.exact` is False. The
-    answer is for the loops given: of an incomplete search it holds for the listed loops only.
+    `SmallestBreaks.untouched`. A treatment that claims say feeds one of the loops (of `feeds`, where
+    the worse side is known) is in no set, but named in `SmallestBreaks.feeding`. Exact, all smallest
+    sets up to `most` of them, while no more than `MOST_ROWS` loops and `MOST_COLUMNS` treatments or
+    arrows differ in what they have in common; else, and where the solver would have to branch too
+    often, `HittingSets.exact` is False. For the loops given: of an incomplete search, the listed ones.
 
     Sets are sorted by firmness (`HittingSets.modalities`), then by members; those of arrows only
     where `links` are given. Of more than `most` sets, firm ones may be among those left out.
@@ -55,8 +61,12 @@ def smallest_breaks(
     """
     reinforcing = [loop for loop in loops if loop.sign > 0]
     acting: dict[str, _Touches] = {loop.key: {} for loop in reinforcing}
+    harmful = {entry.treatment for entry in feeds if entry.loop in acting and entry.orientation == "known"}
+    feeding: set[Iri] = set()
     for entry in breaks:
-        if entry.loop in acting:
+        if entry.loop in acting and entry.treatment in harmful:
+            feeding.add(entry.treatment)
+        elif entry.loop in acting:
             touch = (entry.modality_rank, entry.modality)
             own = acting[entry.loop]
             own[entry.treatment] = min(touch, own.get(entry.treatment, touch))
@@ -70,6 +80,7 @@ def smallest_breaks(
         links=_firm_first(hitting_sets([set(loop.links) for loop in reinforcing], most=most), crossing),
         reinforcing=len(reinforcing),
         untouched=tuple(key for key, touches in acting.items() if not touches),
+        feeding=tuple(sorted(feeding)),
     )
 
 
@@ -240,13 +251,8 @@ def _cheapest(
     chosen = [] if result.x is None else [column for column, value in enumerate(result.x) if round(value)]
     # Rounded up past the solver's tolerance: a bound of 2.0000001 says two, not three.
     at_least = ceil(result.mip_dual_bound - 1e-6) if result.mip_dual_bound is not None else 0
-    return _Answer(
-        chosen, proven=result.status == _OPTIMAL, infeasible=result.status == _INFEASIBLE, at_least=at_least
-    )
-
-
-# What `scipy.optimize.milp` calls its outcomes.
-_OPTIMAL, _INFEASIBLE = 0, 2
+    ended = {0: "proven", 2: "infeasible"}.get(result.status)  # as `scipy.optimize.milp` says
+    return _Answer(chosen, proven=ended == "proven", infeasible=ended == "infeasible", at_least=at_least)
 
 
 def _greedy(rows: Sequence[_Row]) -> list[int]:

@@ -1,4 +1,4 @@
-"""What acts on a loop: treatments that a claim says lower one of its concepts or block an arrow.
+"""What acts on a loop: treatments that a claim says lower or raise one of its concepts.
 
 A treatment is a concept of class Treatment, DrugClass, Device or SelfCare. "Acts" means that the
 claims say so, as firmly as they say it; it is no advice.
@@ -6,34 +6,59 @@ claims say so, as firmly as they say it; it is no advice.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
-from typing import Any
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import accumulate
+from operator import itemgetter, mul
+from typing import Any, NamedTuple
 
-from graph.model import Claim, Corpus, Iri, Link, Loop, LoopBreak, TreatmentPlace
+from graph.model import Claim, Corpus, Iri, Link, Loop, LoopBreak
 from graph.standing import is_rejected
-from graph.vocab import AFFIRMED, CG, NEGATED, PRECEDES, RED_FLAG, TREATMENT_KINDS
-
-# Classes of what nobody wants more of: a treatment that is said to raise it does harm.
-_ILLS = frozenset({"Condition", "Symptom"})
+from graph.vocab import AFFIRMED, ILL_KINDS, NEGATED, RED_FLAG, TREATMENT_KINDS
 
 
 def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) -> tuple[LoopBreak, ...]:
-    """Find where treatments act on loops; loops as given, of each by treatment, point and via.
+    """Find where treatments act against loops; loops as given, of each by treatment, point and via.
 
-    An affirmed claim of sign -1 from a treatment, unless reviews reject it, acts on a *node* that
+    An affirmed claim with a sign from a treatment, unless reviews reject it, acts on a *node* that
     is its object, or that is broader or narrower than its object (`LoopBreak.via` is then the
     object), and on a *link* one of whose claims works through its object (``cg:viaMechanism``).
-    One entry for each treatment, loop, point and via, with all its claims. Linear in the loops
-    times what acts on their points.
+    One entry for each treatment, loop, point, via and sign, with all its claims.
+
+    Which sign acts against a reinforcing loop depends on the side of the loop: of pain that lessens
+    sleep that lessens pain, to raise sleep does, and to lower it feeds the loop (`loop_feeds`). The
+    side that conditions and symptoms stand on is the worse one; a link stands with its source. Where
+    there are none, or on both sides, what lowers is given and `LoopBreak.orientation` is
+    ``undecided``. A balancing loop has no worse side: what lowers and what raises is given, with its
+    sign. Linear in the loops times what acts on their points.
 
     >>> loop_breaks(Corpus(), (), ())
     ()
     """
+    return loop_acts(corpus, links, loops)[0]
+
+
+def loop_feeds(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) -> tuple[LoopBreak, ...]:
+    """Find where treatments are said to feed reinforcing loops: the opposite of `loop_breaks`, like it.
+
+    Of a loop whose worse side is undecided, what raises is given.
+
+    >>> loop_feeds(Corpus(), (), ())
+    ()
+    """
+    return loop_acts(corpus, links, loops)[1]
+
+
+def loop_acts(
+    corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]
+) -> tuple[tuple[LoopBreak, ...], tuple[LoopBreak, ...]]:
+    """Give `loop_breaks` and `loop_feeds` in one go, at the cost of one.
+
+    >>> loop_acts(Corpus(), (), ())
+    ((), ())
+    """
     acting = _acting_claims(corpus)
-    ancestors = _ancestors(corpus)
+    ancestors = ancestors_of(corpus)
     narrower: dict[Iri, list[Iri]] = defaultdict(list)
     for node, above in ancestors.items():
         for parent in above:
@@ -46,18 +71,26 @@ def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
         for node, via in related.items():
             by_node[node] += [(claim, via) for claim in claims]
     claims_by_iri = {claim.iri: claim for claim in corpus.claims}
-    by_link: dict[str, list[tuple[Claim, Iri | None]]] = {
-        link.key: [
+    signs: dict[str, int] = {}
+    by_link: dict[str, list[tuple[Claim, Iri | None]]] = {}
+    for link in links:
+        signs[link.key] = link.sign
+        by_link[link.key] = [
             (claim, None)
             for mechanism in sorted({m for iri in link.claims for m in claims_by_iri[iri].mechanisms})
             for claim in acting.get(mechanism, ())
         ]
-        for link in links
-    }
     opposed = _opposed(corpus)
-    at_nodes = {node: _touches(acts, (node, None), opposed) for node, acts in by_node.items()}
-    at_links = {key: _touches(acts, (None, key), opposed) for key, acts in by_link.items() if acts}
-    return tuple(entry for loop in loops for entry in _breaks_of(loop, at_nodes, at_links))
+    touches = _Touches(
+        nodes={node: _touches(acts, (node, None), opposed) for node, acts in by_node.items()},
+        links={key: _touches(acts, (None, key), opposed) for key, acts in by_link.items() if acts},
+    )
+    ills = {concept.iri for concept in corpus.concepts if concept.kind in ILL_KINDS}
+    found = [_acts_on(loop, touches, signs, ills) for loop in loops]
+    return (
+        tuple(entry for breaks, _ in found for entry in breaks),
+        tuple(entry for _, feeds in found for entry in feeds),
+    )
 
 
 def without_mechanism(corpus: Corpus, breaks: Iterable[LoopBreak]) -> tuple[tuple[Iri, ...], tuple[Iri, ...]]:
@@ -69,14 +102,16 @@ def without_mechanism(corpus: Corpus, breaks: Iterable[LoopBreak]) -> tuple[tupl
     >>> without_mechanism(Corpus(), ())
     ((), ())
     """
-    lowering = {claim.subject for claims in _acting_claims(corpus).values() for claim in claims}
+    lowering = {
+        claim.subject for claims in _acting_claims(corpus).values() for claim in claims if claim.sign < 0
+    }
     signed = {
         claim.subject
         for claim in corpus.claims
         if claim.polarity == AFFIRMED and claim.sign and not is_rejected(claim)
     }
     on_loops = {entry.treatment for entry in breaks}
-    return tuple(sorted(lowering - on_loops)), tuple(sorted(_treatments(corpus) - signed))
+    return tuple(sorted(lowering - on_loops)), tuple(sorted(treatments_of(corpus) - signed))
 
 
 def find_warnings(corpus: Corpus) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
@@ -89,8 +124,8 @@ def find_warnings(corpus: Corpus) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]
     >>> find_warnings(Corpus())
     ((), ())
     """
-    treatments = _treatments(corpus)
-    ills = {concept.iri for concept in corpus.concepts if concept.kind in _ILLS}
+    treatments = treatments_of(corpus)
+    ills = {concept.iri for concept in corpus.concepts if concept.kind in ILL_KINDS}
     signs, against = [], []
     for claim in corpus.claims:
         if claim.kind == RED_FLAG and claim.polarity == AFFIRMED:
@@ -103,135 +138,32 @@ def find_warnings(corpus: Corpus) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]
     return tuple(signs), tuple(against)
 
 
-def treatment_order(corpus: Corpus) -> tuple[TreatmentPlace, ...]:
-    """Give all treatments in the order in which the articles tell them, one article after the other.
-
-    A treatment stands where it is first told within a list or a context (an overview may name it
-    earlier), else where it is first told at all; of several at one place a group before its
-    members; those without a passage come last. What claims
-    say outright (``cg:precedes``, affirmed) goes before that, for the narrower treatments of both
-    ends too; where such claims run in a circle, the place decides. O((T + N) · log T) for T
-    treatments and N narrower ones of those that claims put in order.
-
-    >>> treatment_order(Corpus())
-    ()
-    """
-    treatments = _treatments(corpus)
-    told: dict[Iri, list[tuple[bool, str, int, Iri]]] = defaultdict(list)
-    contexts: dict[Iri, set[Iri]] = defaultdict(set)
-    after: dict[Iri, set[Iri]] = defaultdict(set)
-    for claim in corpus.claims:
-        aside = not (claim.contexts or claim.lists)
-        spots = [(aside, passage.source or "", passage.start, passage.section) for passage in claim.passages]
-        told[claim.subject] += spots
-        contexts[claim.subject].update(claim.contexts)
-        if claim.object is not None:
-            told[claim.object] += spots
-            if claim.predicate == CG + PRECEDES and claim.polarity == AFFIRMED:
-                after[claim.object].update({claim.subject} & treatments - {claim.object})
-    first = {iri: min(told[iri], default=None) for iri in treatments}
-    families = _families(corpus, treatments)
-    places = {
-        iri: (*(spot[1:3] if spot else _NOWHERE), -len(families[iri]), iri) for iri, spot in first.items()
-    }
-    ordered = {iri: earlier for iri, earlier in after.items() if iri in treatments}
-    return tuple(
-        TreatmentPlace(
-            treatment=iri,
-            section=spot[-1] if (spot := first[iri]) else None,
-            contexts=tuple(sorted(contexts[iri])),
-            after=tuple(sorted(after[iri])),
-        )
-        for iri in _in_order(places, ordered, families)
-    )
-
-
-# Where something stands: article, code point, size of its group (largest first), name.
-_Place = tuple[str, int, int, str]
-_NOWHERE = ("\U0010ffff", 0)
-
-
-def _in_order(
-    places: Mapping[Iri, _Place], after: Mapping[Iri, set[Iri]], families: Mapping[Iri, frozenset[Iri]]
-) -> Iterator[Iri]:
-    """Sort by place, each treatment after those that come before it (A. B. Kahn, 1962).
-
-    In a circle the first by place goes on.
-    """
-    waits: dict[str, int] = defaultdict(int)
-    follows: dict[str, list[str]] = defaultdict(list)
-    for ahead, behind in _precedences(after, families):
-        follows[ahead].append(behind)
-        waits[behind] += 1
-    ready = [place for iri, place in places.items() if not waits[iri]]
-    heapq.heapify(ready)
-    passed: set[str] = set()
-    for stuck in sorted(places.values()):
-        if not ready:
-            ready.append(stuck)
-        while ready:
-            name = heapq.heappop(ready)[-1]
-            if name in passed:
-                continue
-            passed.add(name)
-            if name in places:
-                yield Iri(name)
-            for behind in follows[name]:
-                waits[behind] -= 1
-                if not waits[behind] and behind not in passed:
-                    # A gate is no treatment: it opens before the next one goes on.
-                    place = places[Iri(behind)] if behind in places else ("", 0, 0, behind)
-                    heapq.heappush(ready, place)
-
-
-def _precedences(
-    after: Mapping[Iri, set[Iri]], families: Mapping[Iri, frozenset[Iri]]
-) -> Iterator[tuple[str, str]]:
-    """Give what waits for what: of "A before B", A's family for a gate of their own, the gate for B's."""
-    for later, earlier in sorted(after.items()):
-        for one in sorted(earlier):
-            gate = f"{one} {later}"
-            yield from ((member, gate) for member in sorted(families[one] - families[later]))
-            yield from ((gate, member) for member in sorted(families[later] - families[one]))
-
-
-def _families(corpus: Corpus, treatments: set[Iri]) -> dict[Iri, frozenset[Iri]]:
-    """Give each treatment with its narrower ones."""
-    families: dict[Iri, set[Iri]] = {iri: {iri} for iri in treatments}
-    for iri, above in _ancestors(corpus).items():
-        if iri in treatments:
-            for parent in above & treatments:
-                families[parent].add(iri)
-    return {iri: frozenset(members) for iri, members in families.items()}
-
-
-def _treatments(corpus: Corpus) -> set[Iri]:
+def treatments_of(corpus: Corpus) -> set[Iri]:
+    """Give the concepts that act: treatments, drug classes, devices, self-care."""
     return {concept.iri for concept in corpus.concepts if concept.kind in TREATMENT_KINDS}
 
 
 def _acting_claims(corpus: Corpus) -> dict[Iri, list[Claim]]:
-    """Give the claims by which a treatment lowers something, by what it lowers."""
-    treatments = _treatments(corpus)
+    """Give the claims by which a treatment raises or lowers something, by what it acts on."""
+    treatments = treatments_of(corpus)
     acting: dict[Iri, list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
-        lowers = claim.polarity == AFFIRMED and claim.sign < 0 and claim.subject in treatments
-        if lowers and claim.object is not None and not is_rejected(claim):
+        acts = claim.polarity == AFFIRMED and claim.sign and claim.subject in treatments
+        if acts and claim.object is not None and not is_rejected(claim):
             acting[claim.object].append(claim)
     return acting
 
 
-def _opposed(corpus: Corpus) -> set[tuple[Iri, Iri | None]]:
-    """Give the (subject, object) of which claims deny that one lowers the other, or say that it raises it."""
+def _opposed(corpus: Corpus) -> set[tuple[Iri, Iri | None, int]]:
+    """Give the (subject, object, sign) that claims deny, or say the opposite of."""
     return {
-        (claim.subject, claim.object)
+        (claim.subject, claim.object, -claim.sign if claim.polarity == AFFIRMED else claim.sign)
         for claim in corpus.claims
-        if claim.object is not None
-        and claim.sign == (1 if claim.polarity == AFFIRMED else -1)
-        and not is_rejected(claim)
+        if claim.object is not None and claim.sign and not is_rejected(claim)
     }
 
 
-def _ancestors(corpus: Corpus) -> dict[Iri, set[Iri]]:
+def ancestors_of(corpus: Corpus) -> dict[Iri, set[Iri]]:
     """Give each concept's broader concepts, at any height; circles do no harm."""
     parents = {concept.iri: concept.broader for concept in corpus.concepts}
     found: dict[Iri, set[Iri]] = {}
@@ -247,36 +179,44 @@ def _ancestors(corpus: Corpus) -> dict[Iri, set[Iri]]:
     return found
 
 
-# What a break says whatever the loop, with what breaks of a loop are sorted by.
-_Touch = tuple[tuple[str, ...], dict[str, Any]]
+# What an act on a point says whatever the loop, with what those of a loop are sorted by.
+_Touch = tuple[tuple[str | int, ...], dict[str, Any]]
+
+
+class _Touches(NamedTuple):
+    """What acts on nodes and on links, by their names."""
+
+    nodes: Mapping[Iri, Sequence[_Touch]]
+    links: Mapping[str, Sequence[_Touch]]
 
 
 def _touches(
     acts: Iterable[tuple[Claim, Iri | None]],
     point: tuple[Iri | None, str | None],
-    opposed: Container[tuple[Iri, Iri | None]],
+    opposed: Container[tuple[Iri, Iri | None, int]],
 ) -> list[_Touch]:
-    """Put together the claims by which one treatment acts on a point by one name."""
-    found: dict[tuple[Iri, Iri | None], dict[Iri, Claim]] = defaultdict(dict)
+    """Put together the claims by which one treatment acts on a point, one way, by one name."""
+    found: dict[tuple[Iri, Iri | None, int], dict[Iri, Claim]] = defaultdict(dict)
     for claim, via in acts:
-        found[claim.subject, via][claim.iri] = claim
+        found[claim.subject, via, claim.sign][claim.iri] = claim
     node, link = point
     return [
         (
-            (treatment, node or "", link or "", via or ""),
+            (treatment, node or "", link or "", via or "", sign),
             {
                 "treatment": treatment,
                 "node": node,
                 "link": link,
                 "via": via,
+                "sign": sign,
                 **_said([claims[iri] for iri in sorted(claims)], opposed),
             },
         )
-        for (treatment, via), claims in found.items()
+        for (treatment, via, sign), claims in found.items()
     ]
 
 
-def _said(claims: Sequence[Claim], opposed: Container[tuple[Iri, Iri | None]]) -> dict[str, Any]:
+def _said(claims: Sequence[Claim], opposed: Container[tuple[Iri, Iri | None, int]]) -> dict[str, Any]:
     firmest = min(claims, key=lambda claim: claim.modality_rank)
     people = {figure.population for claim in claims if (figure := claim.statistic) and figure.population}
     return {
@@ -284,16 +224,32 @@ def _said(claims: Sequence[Claim], opposed: Container[tuple[Iri, Iri | None]]) -
         "predicates": tuple(sorted({claim.predicate for claim in claims})),
         "modality": firmest.modality,
         "modality_rank": firmest.modality_rank,
-        "contested": any((claim.subject, claim.object) in opposed for claim in claims),
+        "contested": any((claim.subject, claim.object, claim.sign) in opposed for claim in claims),
         "contexts": tuple(sorted({iri for claim in claims for iri in claim.contexts})),
         "populations": tuple(sorted(people.union(*(claim.populations for claim in claims)))),
     }
 
 
-def _breaks_of(
-    loop: Loop, at_nodes: Mapping[Iri, list[_Touch]], at_links: Mapping[str, list[_Touch]]
-) -> list[LoopBreak]:
-    touches = [touch for node in loop.nodes for touch in at_nodes.get(node, ())]
-    touches += [touch for link in loop.links for touch in at_links.get(link, ())]
-    touches.sort(key=itemgetter(0))
-    return [LoopBreak(loop=loop.key, **fields) for _, fields in touches]
+def _acts_on(
+    loop: Loop, touches: _Touches, signs: Mapping[str, int], ills: Container[Iri]
+) -> tuple[list[LoopBreak], list[LoopBreak]]:
+    """Give what acts against a loop, and what feeds it."""
+    sides = _sides(loop, signs)
+    worse = {side for node, side in zip(loop.nodes, sides, strict=True) if node in ills}
+    orientation = "balancing" if loop.sign < 0 else "known" if len(worse) == 1 else "undecided"
+    # What is wanted less of has side 1: all of a loop that says nothing of it.
+    turn = worse.pop() if orientation == "known" else 0
+    breaks: list[tuple[tuple[str | int, ...], LoopBreak]] = []
+    feeds: list[tuple[tuple[str | int, ...], LoopBreak]] = []
+    for node, key, side in zip(loop.nodes, loop.links, sides, strict=True):
+        for order, fields in (*touches.nodes.get(node, ()), *touches.links.get(key, ())):
+            entry = LoopBreak(loop=loop.key, orientation=orientation, **fields)
+            against = entry.sign * (side * turn or 1) < 0 or orientation == "balancing"
+            (breaks if against else feeds).append((order, entry))
+    by_order = itemgetter(0)
+    return [one for _, one in sorted(breaks, key=by_order)], [one for _, one in sorted(feeds, key=by_order)]
+
+
+def _sides(loop: Loop, signs: Mapping[str, int]) -> list[int]:
+    """Give each concept's side, 1 that of the first: the product of the signs on the way to it."""
+    return list(accumulate((signs.get(key, 1) for key in loop.links[:-1]), mul, initial=1))

@@ -1,4 +1,4 @@
-"""What acts on the loops: ``breaks``, ``breaks --smallest``."""
+"""What acts on the loops: ``breaks``."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from graph import pipeline
-from graph.causes.breaksets import smallest_breaks
-from graph.causes.treatments import find_warnings, treatment_order, without_mechanism
+from graph.causes.succession import treatment_order
+from graph.causes.treatments import find_warnings, without_mechanism
 from graph.cli.asking import NO_ADVICE, labels_of, short_name
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
-from graph.facts import break_facts, left_out
-from graph.model import Claim, Corpus, HittingSets, Iri, LoopBreak, SmallestBreaks
-from graph.names import link_iri, loop_iri, names_of
+from graph.facts import break_facts
+from graph.model import Claim, Corpus, Iri, LoopBreak
+from graph.names import loop_iri, names_of
 from graph.pipeline import Derived
 
+_BALANCING = "balancing"
+_WAYS = {1: " (raises)", -1: " (lowers)"}
+# Of the loops that a note is about, so many are named.
+_MOST_NAMED = 5
 _HEADINGS = ("treatment", "acts against", "says", "loops", "limited to", "claims")
 
 
@@ -28,12 +34,15 @@ def breaks(data: Path, form: str) -> None:
     labels = labels_of(corpus)
     ids = ClaimNames(corpus, names)
     acted_on = {entry.loop for entry in derived.breaks}
+    fed = {entry.loop for entry in derived.feeds}
+    acting = (*derived.breaks, *derived.feeds)
     untouched = [loop for loop in derived.search.loops if loop.key not in acted_on]
-    aside, unsigned = without_mechanism(corpus, derived.breaks)
-    signs, against = find_warnings(corpus)
+    aside, unsigned = without_mechanism(corpus, acting)
+    signs, warned = find_warnings(corpus)
     facts = {
         "untouched": [names.curie(loop_iri(loop.key)) for loop in untouched],
         "breaks": [break_facts(entry, names) for entry in derived.breaks],
+        "feeds": [break_facts(entry, names) for entry in derived.feeds],
         "order": [
             {
                 "treatment": names.curie(entry.treatment),
@@ -46,31 +55,56 @@ def breaks(data: Path, form: str) -> None:
         "on_no_loop": names.curies(aside),
         "no_signed_claim": names.curies(unsigned),
         "warning_signs": names.curies(claim.iri for claim in signs),
-        "against_treatments": names.curies(claim.iri for claim in against),
-        "interested": ids.interested(iri for entry in derived.breaks for iri in entry.claims),
+        "against_treatments": names.curies(claim.iri for claim in warned),
+        "interested": ids.interested(iri for entry in acting for iri in entry.claims),
     }
     rows: list[tuple[object, ...]] = [
-        ("(no claim acts on it)", short_name(loop, labels), "", 1, "", "") for loop in untouched
+        (
+            "(no claim acts against it)" if loop.key in fed else "(no claim acts on it)",
+            short_name(loop, labels),
+            "",
+            1,
+            "",
+            "",
+        )
+        for loop in untouched
     ]
-    rows += _break_rows(corpus, derived, ids)
+    against = [entry for entry in derived.breaks if entry.orientation != _BALANCING]
+    # That something is lowered goes without saying where all is.
+    rows += _act_rows(corpus, derived, against, ids, ways=any(entry.sign > 0 for entry in against))
     print_facts(form, facts, _HEADINGS, rows)
-    say(form, _notes_on_breaks(corpus, derived.breaks, aside, unsigned))
-    say(form, [*_warning_notes(corpus, signs, against, ids), *ids.notes(), NO_ADVICE])
+    balancing = [entry for entry in derived.breaks if entry.orientation == _BALANCING]
+    for heading, aim, entries in (
+        ("said to feed a loop", "feeds it at", derived.feeds),
+        ("acts on a balancing loop", "at", balancing),
+    ):
+        if entries and form != "json":
+            click.echo()
+            headings = (heading, aim, *_HEADINGS[2:])
+            print_facts(form, None, headings, list(_act_rows(corpus, derived, entries, ids, ways=True)))
+    say(form, _notes_on_breaks(corpus, acting, aside, unsigned))
+    say(form, _notes_on_sides(derived, labels))
+    say(form, [*_warning_notes(corpus, signs, warned, ids), *ids.notes(), NO_ADVICE])
 
 
-def _break_rows(corpus: Corpus, derived: Derived, ids: ClaimNames) -> Iterator[tuple[object, ...]]:
+def _act_rows(
+    corpus: Corpus, derived: Derived, acts: Iterable[LoopBreak], ids: ClaimNames, *, ways: bool
+) -> Iterator[tuple[object, ...]]:
     """Give a row for each treatment and what its claims name, in the order in which it is told."""
     labels = labels_of(corpus)
     claims = {claim.iri: claim for claim in corpus.claims}
     ends = {link.key: f"{labels[link.source]} -> {labels[link.target]}" for link in derived.links}
     order = {entry.treatment: number for number, entry in enumerate(treatment_order(corpus))}
     grouped: dict[tuple[Iri, Iri | None, tuple[Iri, ...]], list[LoopBreak]] = defaultdict(list)
-    for entry in derived.breaks:
+    for entry in acts:
         grouped[entry.treatment, entry.via, entry.claims].append(entry)
     for (treatment, via, cited), entries in sorted(
         grouped.items(), key=lambda group: (order[group[0][0]], group[1][0].modality_rank, group[0][2])
     ):
-        points = {labels[entry.node] if entry.node else ends[entry.link or ""]: None for entry in entries}
+        way = _WAYS[entries[0].sign] if ways else ""
+        points = {
+            (labels[entry.node] if entry.node else ends[entry.link or ""]) + way: None for entry in entries
+        }
         yield (
             labels[treatment],
             "; ".join(sorted(points)) + (f" (named as {labels[via]})" if via else ""),
@@ -107,7 +141,7 @@ def _notes_on_breaks(
     labels = labels_of(corpus)
     if breaks:
         yield "Treatments stand in the order in which the articles tell them."
-        yield from _meanings(corpus, breaks)
+        yield from meanings(corpus, breaks)
     for what, treatments in (
         ("Said to lower something, but no point of a loop", aside),
         ("Treatments with no stated mechanism", unsigned),
@@ -117,7 +151,22 @@ def _notes_on_breaks(
             yield f"{what}: {named}."
 
 
-def _meanings(corpus: Corpus, breaks: Iterable[LoopBreak]) -> Iterator[str]:
+def _notes_on_sides(derived: Derived, labels: dict[Iri, str]) -> Iterator[str]:
+    """Say which sign helps, where that is not plain."""
+    acts = (*derived.breaks, *derived.feeds)
+    if derived.feeds or any(entry.sign > 0 or entry.orientation == _BALANCING for entry in acts):
+        yield "(raises), (lowers): what more of the treatment does to the point."
+    undecided = {entry.loop for entry in acts if entry.orientation == "undecided"}
+    loops = [short_name(loop, labels) for loop in derived.search.loops if loop.key in undecided]
+    if loops:
+        more = f" and {len(loops) - _MOST_NAMED} more" if len(loops) > _MOST_NAMED else ""
+        yield (
+            "Undecided: no condition or symptom, or such on both sides, says which side of these loops is "
+            f"the worse one: what lowers a point may help or harm: {'; '.join(loops[:_MOST_NAMED])}{more}."
+        )
+
+
+def meanings(corpus: Corpus, breaks: Iterable[LoopBreak]) -> Iterator[str]:
     """Say what the relations mean that are in use: an offer is not an effect."""
     used = {iri for entry in breaks for iri in entry.predicates}
     for predicate in corpus.predicates:
@@ -141,127 +190,3 @@ def _warning_notes(
         yield f"Warning signs ({call}): {'; '.join(named)}."
     for claim in against:
         yield f"Against a treatment: {ids.short(claim.iri)}: {claim.label}"
-
-
-def smallest(data: Path, form: str) -> None:
-    """Give the fewest treatments, and the fewest arrows, that touch all reinforcing loops."""
-    corpus = pipeline.load_corpus(data)
-    derived = pipeline.derive(corpus)
-    found = smallest_breaks(derived.search.loops, derived.breaks, derived.links)
-    names = names_of(corpus)
-    labels = labels_of(corpus)
-    ids = ClaimNames(corpus, names)
-    groups = _groups(corpus, found.treatments)
-    behind = {link.key: link.claims for link in derived.links}
-    arrows = {
-        link.key: f"{labels[link.source]} -({'+' if link.sign > 0 else '-'})-> {labels[link.target]}"
-        for link in derived.links
-    }
-    touches = [_touches(derived.breaks, own) for own in found.treatments.sets]
-    facts = {
-        "treatments": _set_facts(
-            found.treatments,
-            [names.curies(own) for own in found.treatments.sets],
-            via=[names.curies({entry.via for entry in own if entry.via}) for own in touches],
-        ),
-        "arrows": _set_facts(found.links, [names.curies(map(link_iri, own)) for own in found.links.sets]),
-        "groups": {names.curie(iri): names.curies(members) for iri, members in sorted(groups.items())},
-        "reinforcing": found.reinforcing,
-        "untouched": [names.curie(loop_iri(key)) for key in found.untouched],
-        "all_loops_known": derived.search.complete,
-        "interested": ids.interested(
-            [
-                *(iri for own in touches for entry in own for iri in entry.claims),
-                *(iri for own in found.links.sets for key in own for iri in behind[key]),
-            ]
-        ),
-    }
-    rows = [
-        (
-            "treatments",
-            len(own),
-            modality,
-            "; ".join(labels[Iri(iri)] for iri in own),
-            _said_of_set(touched, corpus, ids),
-        )
-        for own, modality, touched in zip(
-            found.treatments.sets, found.treatments.modalities, touches, strict=True
-        )
-    ]
-    rows += [
-        ("arrows", len(own), modality, "; ".join(arrows[key] + ids.mark(behind[key]) for key in own), "")
-        for own, modality in zip(found.links.sets, found.links.modalities, strict=True)
-    ]
-    print_facts(form, facts, ("kind", "size", "firmness", "set", "says"), rows)
-    say(form, _notes_on_sets(found))
-    for iri, members in sorted(groups.items(), key=lambda entry: labels[entry[0]]):
-        named = ", ".join(sorted(labels[own] for own in members))
-        say(form, [f"{labels[iri]} is a group that includes: {named}."])
-    say(form, _meanings(corpus, (entry for own in touches for entry in own)))
-    if not derived.search.complete:
-        say(form, [f"The sets are for the loops that are listed. {left_out(derived.search)}"])
-    say(form, [*ids.notes(), NO_ADVICE])
-
-
-def _groups(corpus: Corpus, found: HittingSets) -> dict[Iri, tuple[Iri, ...]]:
-    """Give those of the treatments found that are broader than others of them, with these."""
-    members = {Iri(iri) for own in found.sets for iri in own}
-    narrower: dict[Iri, list[Iri]] = defaultdict(list)
-    for concept in corpus.concepts:
-        if concept.iri in members:
-            for broader in members.intersection(concept.broader):
-                narrower[broader].append(concept.iri)
-    return {iri: tuple(own) for iri, own in narrower.items()}
-
-
-def _touches(breaks: Iterable[LoopBreak], chosen: Sequence[str]) -> list[LoopBreak]:
-    """Give, for each loop that a set of treatments touches, where it does so most firmly."""
-    members = frozenset(chosen)
-    firmest: dict[str, list[LoopBreak]] = defaultdict(list)
-    for entry in breaks:
-        if entry.treatment in members:
-            best = firmest[entry.loop]
-            if not best or entry.modality_rank == best[0].modality_rank:
-                best.append(entry)
-            elif entry.modality_rank < best[0].modality_rank:
-                firmest[entry.loop] = [entry]
-    return [entry for entries in firmest.values() for entry in entries]
-
-
-def _said_of_set(touches: Sequence[LoopBreak], corpus: Corpus, ids: ClaimNames) -> str:
-    """Give the relations by which a set touches the loops, and the names that the claims use."""
-    labels = labels_of(corpus)
-    words = {predicate.iri: predicate.label for predicate in corpus.predicates}
-    said = sorted({words.get(iri, iri) for entry in touches for iri in entry.predicates})
-    named = sorted({labels[entry.via] for entry in touches if entry.via})
-    mark = ids.mark(iri for entry in touches for iri in entry.claims)
-    return ", ".join(said) + (f" (named as {'; '.join(named)})" if named else "") + mark
-
-
-def _set_facts(found: HittingSets, sets: list[list[str]], **more: object) -> dict[str, object]:
-    return {
-        "sets": sets,
-        "modalities": list(found.modalities),
-        **more,
-        "exact": found.exact,
-        "complete": found.complete,
-        "at_least": found.at_least,
-    }
-
-
-def _notes_on_sets(found: SmallestBreaks) -> Iterator[str]:
-    """Say what the sets are not."""
-    if not found.reinforcing:
-        yield "There is no reinforcing loop."
-        return
-    yield "Firm sets first: a set is as firm as its touch of the loop that it touches least firmly."
-    if found.untouched:
-        yield (
-            f"No claim acts on {len(found.untouched)} of {found.reinforcing} reinforcing loops: the sets of "
-            "treatments are for the others."
-        )
-    for word, own in (("treatments", found.treatments), ("arrows", found.links)):
-        if not own.exact:
-            yield f"Best found, perhaps not the smallest: at least {own.at_least} {word} are needed."
-        elif not own.complete:
-            yield f"There are more sets of as few {word} than the {len(own.sets)} listed."

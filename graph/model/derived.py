@@ -84,7 +84,11 @@ class LoopSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoopBreak:
-    """A treatment that claims say acts against a point of a loop: exactly one of `node`, `link`.
+    """A treatment that claims say acts on a point of a loop: exactly one of `node`, `link`.
+
+    `sign` is what more of it makes of the point: -1 less, 1 more. `orientation` is ``known`` where
+    conditions or symptoms fix the worse side of a reinforcing loop, ``undecided`` where they do not,
+    and ``balancing`` of a balancing loop, which has none.
 
     `via` is the concept the claims name where it is a broader or narrower one than `node`.
     `predicates` are those of the claims: that something is offered is not that it helps.
@@ -105,6 +109,8 @@ class LoopBreak:
     contested: bool
     contexts: tuple[Iri, ...]
     populations: tuple[Iri, ...]
+    sign: int = -1
+    orientation: str = "known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +149,15 @@ class SmallestBreaks:
     """The smallest sets of `treatments` (IRIs), and of `links` (keys), that touch all reinforcing loops.
 
     `reinforcing` counts these loops; `untouched` are the keys of those that nothing acts on, in
-    order of rank: the sets of treatments are for the others.
+    order of rank: the sets of treatments are for the others. `feeding` are the treatments that act
+    on some loop and are in no set, since claims say that they feed one, too; sorted.
     """
 
     treatments: HittingSets
     links: HittingSets
     reinforcing: int
     untouched: tuple[str, ...]
+    feeding: tuple[Iri, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from graph.vocab import ASSERTED
 
 #: A ring of more concepts than this is wider than any notebook: its steps stand in the table alone.
 _LARGEST_RING = 12
+_WAYS = {1: " (raises)", -1: " (lowers)"}
 _DIFFERENCES = {
     "missing": "before it a step is not told",
     "extra": "this step leads nowhere in the cycle",
@@ -124,8 +125,10 @@ def exhibit_links(links: Sequence[Link], ground: Ground) -> Exhibit:
 def exhibit_breaks(breaks: Sequence[LoopBreak], ground: Ground) -> Exhibit:
     """Show what is said to act on loops: a row for each treatment and point, in the order of the breaks."""
     grouped: dict[tuple[Iri, str, Iri | None], list[LoopBreak]] = defaultdict(list)
+    ways = any(entry.sign > 0 for entry in breaks)
     for entry in breaks:
         point = ground.label(entry.node) if entry.node else ground.arrow(entry.link or "")
+        point += _WAYS[entry.sign] if ways else ""
         grouped[entry.treatment, point, entry.via].append(entry)
     rows = [
         (
@@ -141,7 +144,7 @@ def exhibit_breaks(breaks: Sequence[LoopBreak], ground: Ground) -> Exhibit:
     ]
     treatments = len({entry.treatment for entry in breaks})
     title = f"{treatments} treatment{'' if treatments == 1 else 's'} said to act on a loop"
-    headings = ("treatment", "relation", "acts against", "how firmly", "loops", "when, in", "claims")
+    headings = ("treatment", "relation", "acts on", "how firmly", "loops", "when, in", "claims")
     used = sorted({iri for entry in breaks for iri in entry.predicates} & ground.definitions.keys())
     meant = [f"“{ground.words.predicates[iri]}”: {ground.definitions[iri]}" for iri in used]
     return Exhibit(

@@ -31,10 +31,10 @@ def loops(told: bool, data: Path, form: str) -> None:
 @format_option
 def breaks(smallest: bool, data: Path, form: str) -> None:
     """List what the claims say acts against a point of a loop."""
-    from graph.cli import acting
+    from graph.cli import acting, fewest
 
     if smallest:
-        acting.smallest(data, form)
+        fewest.smallest(data, form)
     else:
         acting.breaks(data, form)
 
