@@ -16,6 +16,7 @@ from markupsafe import Markup
 from graph.model import Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names, names_of
 from graph.site import kinds, labels, views
+from graph.site.breaking import breaking_view
 from graph.site.facets import facet_data
 from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
@@ -24,14 +25,29 @@ from graph.site.numbers import number_groups
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
 from graph.site.templating import csp_hash, environment, pack, static_text, vouch_script
+from graph.site.told import told_items, told_view
 
-_STYLES = ("tokens.css", "shell.css", "graph.css", "filters.css", "panel.css", "lists.css", "numbers.css")
+_STYLES = (
+    "tokens.css",
+    "shell.css",
+    "graph.css",
+    "filters.css",
+    "panel.css",
+    "breaking.css",
+    "lists.css",
+    "numbers.css",
+    "table.css",
+    "print.css",
+)
 # In the order they are put into the page: each file uses only what stands before it.
 _SCRIPTS = (
     "data.js",
     "permalink.js",
+    "choices.js",
     "facets.js",
     "lenses.js",
+    "lookup.js",
+    "ways.js",
     "theme.js",
     "filters.js",
     "cards.js",
@@ -42,7 +58,16 @@ _SCRIPTS = (
     "spots.js",
     "legend.js",
     "panel.js",
+    "facts.js",
+    "plain.js",
+    "weakened.js",
+    "breaking.js",
+    "play.js",
     "loops.js",
+    "drawing.js",
+    "picture.js",
+    "csv.js",
+    "table.js",
     "search.js",
     "keys.js",
     "address.js",
@@ -79,7 +104,7 @@ def render_page(
         "format": facts["format"],
         "concepts": len(corpus.concepts),
         "blocks": _blocks(layout, names),
-        "loops": _loops(scene, names),
+        "loops": _loops(corpus, links, scene, names),
         "facets": facet_data(corpus, listing.claims, names),
         "breaks": _breaks(scene, breaks, names, rows),
         "marks": json.loads(static_text("marks.json")),
@@ -99,7 +124,8 @@ def render_page(
         listing=listing,
         kind_legend=_kind_legend(scene),
         loops=views.loop_views(corpus, scene, links, breaks),
-        acting=views.acting_views(corpus, links, breaks, names, listed),
+        breaking=breaking_view(corpus, links, search, breaks, scene.loops, names),
+        told=told_view(corpus, links, search, scene.loops, names),
         claims=table,
         numbers=number_groups(listing.claims, table, {one.iri: one.label for one in corpus.concepts}),
         concept_groups=views.concept_groups(corpus, listing.concepts, names),
@@ -120,7 +146,7 @@ def _blocks(layout: Layout, names: Names) -> list[dict[str, Any]]:
     ]
 
 
-def _loops(scene: Scene, names: Names) -> list[dict[str, Any]]:
+def _loops(corpus: Corpus, links: tuple[Link, ...], scene: Scene, names: Names) -> list[dict[str, Any]]:
     edges = {arrow.key: edge_id(arrow, names) for arrow in scene.arrows}
     drawn = {concept.iri for concept in scene.concepts}
     return [
@@ -130,6 +156,7 @@ def _loops(scene: Scene, names: Names) -> list[dict[str, Any]]:
             "told": named.loop.declared_by is not None,
             "nodes": [names.curie(node) for node in named.loop.nodes],
             "edges": [edges[key] for key in named.loop.links],
+            **({"items": told_items(named, corpus, links)} if named.loop.declared_by else {}),
         }
         for named in scene.loops
         if drawn.issuperset(named.loop.nodes)
@@ -151,6 +178,7 @@ def _breaks(
             tuple(sorted(rows[iri] for iri in entry.claims if iri in rows)),
         )
         for entry in breaks
+        if entry.orientation != "balancing"
     }
     return [[treatment, point, list(claims)] for treatment, point, claims in sorted(entries) if point]
 

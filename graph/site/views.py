@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.facts import left_out
 from graph.model import Claim, Concept, Corpus, Iri, Link, LoopBreak, LoopSearch
@@ -155,41 +155,6 @@ def loop_views(
         }
         for named in scene.loops
     ]
-
-
-def acting_views(
-    corpus: Corpus,
-    links: Iterable[Link],
-    breaks: Iterable[LoopBreak],
-    names: Names,
-    listed: Container[Iri],
-) -> list[View]:
-    """Give what is said to act on the loops, by label, each with the points it acts on."""
-    words = words_of(corpus)
-    claims = {claim.iri: claim for claim in corpus.claims}
-    ends = {link.key: f"{words.labels[link.source]} → {words.labels[link.target]}" for link in links}
-    points: dict[Iri, dict[str, set[Iri]]] = defaultdict(lambda: defaultdict(set))
-    for entry in breaks:
-        point = words.labels[entry.node] if entry.node else ends[entry.link or ""]
-        points[entry.treatment][point] |= set(entry.claims)
-    return [
-        {
-            "id": names.curie(iri) if iri in listed else None,
-            "label": words.labels[iri],
-            "points": [
-                {
-                    "label": point,
-                    "firm": firmness(min((claims[one] for one in sorted(rests)), key=_rank)),
-                }
-                for point, rests in sorted(points[iri].items())
-            ],
-        }
-        for iri in sorted(points, key=lambda iri: (words.labels[iri].casefold(), iri))
-    ]
-
-
-def _rank(claim: Claim) -> int:
-    return claim.modality_rank
 
 
 def _presence(corpus: Corpus, scene: Scene) -> View:

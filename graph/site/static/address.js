@@ -7,23 +7,6 @@
   /* The view that was left for the picture around a concept. */
   let left = null;
 
-  const among = (map) => (text) => (map.has(text) ? text : undefined);
-  /* One thing is chosen at a time: the first that the address names. */
-  const alone = (map) => (text, kept) =>
-    kept.node || kept.link || kept.claim ? undefined : among(map)(text);
-
-  cg.addressField("view", { check: (text) => (["loop", "near", "all"].includes(text) ? text : undefined) });
-  cg.addressField("node", { check: among(cg.concepts) });
-  cg.addressField("link", { check: alone(cg.edges) });
-  cg.addressField("claim", { check: alone(cg.claimById) });
-  cg.addressField("loop", { check: alone(cg.loopByName) });
-  cg.addressField("step", {
-    check(text, { loop }) {
-      const step = Number.parseInt(text, 10);
-      return loop && step >= 1 && step <= cg.loopByName.get(loop).edges.length ? step : undefined;
-    },
-  });
-
   /* The places of concepts and claims in the lists are addresses too. */
   function named(id) {
     if (cg.concepts.has(id)) return { node: encodeURIComponent(id) };
@@ -32,10 +15,12 @@
 
   const read = (hash) => cg.readAddress(hash, named);
 
-  cg.go = (choice) => {
+  /* With `replace` it takes the place of what was chosen before it in the history. */
+  cg.go = (choice, { replace = false } = {}) => {
     const view = cg.scope === cg.usualScope() ? undefined : cg.scope;
     const wanted = cg.writeAddress(cg.carryOver(cg.state, { view, ...choice }));
     if (wanted === location.hash || (wanted === "#" && !location.hash)) cg.apply(cg.state, true);
+    else if (replace) location.replace(wanted);
     else location.hash = wanted;
   };
 
@@ -66,6 +51,7 @@
         lightActing(current);
       }
     }
+    if (!cg.lit) cg.lit = cg.litByBreaks();
     if (state.spot) cg.lit = new Set(cg.spots.get(state.spot));
     const ends = edge ? [edge.from, edge.to] : cg.nodes.has(node) ? [node] : [];
     cg.extra = new Set(loop ? loop.nodes : ends);
@@ -108,6 +94,7 @@
     const before = cg.scope;
     const wasAround = cg.around !== null;
     cg.state = state;
+    cg.keepPlaying(state);
     cg.applyFields(state);
     const filtered = cg.applyFilters();
     cg.showFilters();

@@ -23,22 +23,30 @@
     return cg.colour(edge.sign < 0 ? "minus" : "other");
   }
 
-  function lineStyle(edge) {
+  cg.dashes = (firm) => DASHES[firm] || null;
+
+  /* What is said to be weakened turns thin and is marked; where that is only an aim, in brackets. */
+  const weakMark = (firm) => (firm === "aim" ? "(⊣)" : "⊣");
+
+  cg.lineStyle = (edge) => {
     const colour = lineColour(edge);
+    const weak = cg.weakened.edges.get(edge.id);
     const dim = cg.isDimmed(edge.id);
     const bright = cg.chosen.has(edge.id) || (cg.lit !== null && !dim);
     return {
       id: edge.id,
       hidden: false,
       dashes: DASHES[edge.firm],
-      width: edge.width + (cg.chosen.has(edge.id) ? 3 : 0),
+      width: (weak ? Math.min(1.2, edge.width) : edge.width) + (cg.chosen.has(edge.id) ? 3 : 0),
       color: {
         color: colour,
         highlight: colour,
         hover: colour,
         opacity: dim ? 0.08 : edge.loop || bright ? 1 : cg.lens ? 0.8 : edge.sign ? 0.42 : 0.6,
       },
-      label: dim ? "" : [edge.label, ...cg.marksOf(cg.lens, edge)].filter(Boolean).join(" "),
+      label: dim
+        ? ""
+        : [edge.label, weak ? weakMark(weak) : "", ...cg.marksOf(cg.lens, edge)].filter(Boolean).join(" "),
       font: {
         size: edge.loop ? 20 : 15,
         /* The grey of thin lines is too pale to read. */
@@ -50,7 +58,7 @@
         vadjust: 0,
       },
     };
-  }
+  };
 
   /* Bring one set of the picture up to date: what is new to it, and what looks different now. */
   function update(set, items, isHidden, styled) {
@@ -78,7 +86,7 @@
     };
     if (!nodes) [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, card);
-    update(edges, cg.data.edges, cg.isHiddenEdge, lineStyle);
+    update(edges, cg.data.edges, cg.isHiddenEdge, cg.lineStyle);
     if (!cg.network) draw();
     for (const id of touched) cg.setSize(id);
     cg.network.redraw();
@@ -127,7 +135,8 @@
 
   function drawLoopName(ctx) {
     const loop = mainLoop();
-    if (!loop || cg.lit !== null) return;
+    const weak = loop && cg.weakened.loops.has(loop.name);
+    if (!loop || (cg.lit !== null && (!weak || cg.chosen.size || cg.state.loop))) return;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillStyle = cg.colour("stage");
@@ -140,7 +149,8 @@
     ctx.font = `700 34px ${cg.colour("serif")}`;
     ctx.fillText(loop.sign > 0 ? `↻ ${loop.name}` : `⇄ ${loop.name}`, 0, -11);
     ctx.font = cg.font(14, true);
-    ctx.fillText(loop.sign > 0 ? "feeds itself" : "holds itself in check", 0, 17);
+    const does = loop.sign > 0 ? "feeds itself" : "holds itself in check";
+    ctx.fillText(weak ? "said to weaken" : does, 0, 17);
   }
 
   /* The box around cards, in the units of the picture. */

@@ -42,6 +42,34 @@
     });
   }
 
+  /* Concepts that a search has found. */
+  cg.hits = new Set();
+
+  /* What is switched on has a heavy edge; what that acts on a ring, dashed or dotted as firmly as it is said. */
+  function drawActing(ctx, node, x, y) {
+    const firm = cg.weakened.points.get(node.id);
+    if (!firm && !cg.on.has(node.id)) return;
+    outline(ctx, x, y, node.w + (firm ? 12 : 0), node.h + (firm ? 12 : 0), 12);
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = cg.colour("minus");
+    ctx.setLineDash((firm && cg.dashes(firm)) || []);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (!firm) return;
+    const [right, top] = [x + node.w / 2, y - node.h / 2 - 4];
+    ctx.beginPath();
+    ctx.arc(right, top, 11, 0, Math.PI * 2);
+    ctx.fillStyle = cg.colour("stage");
+    ctx.fill();
+    ctx.lineWidth = 1.5;
+    ctx.stroke();
+    ctx.fillStyle = cg.colour("minus");
+    ctx.font = cg.font(14, true);
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText("⊣", right, top + 1);
+  }
+
   cg.drawCard = (ctx, node, x, y, state) => {
     const chosen = cg.isChosen(node.id);
     ctx.globalAlpha = cg.isDimmed(node.id) ? 0.2 : 1;
@@ -63,6 +91,13 @@
       ctx.strokeStyle = cg.colour(cg.cursor === node.id ? "focus" : "accent");
       ctx.stroke();
     }
+    if (cg.hits.has(node.id)) {
+      outline(ctx, x, y, node.w + 8, node.h + 8, 12);
+      ctx.lineWidth = 4;
+      ctx.strokeStyle = cg.colour("hit");
+      ctx.stroke();
+    }
+    drawActing(ctx, node, x, y);
     drawMark(ctx, node, x - node.w / 2, y);
     drawText(ctx, node, x, y);
     ctx.globalAlpha = 1;

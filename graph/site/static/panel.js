@@ -94,11 +94,11 @@
     return cg.make("p", { class: "hint" }, `${what} not listed on this page: graph.json has all.`);
   }
 
-  function kindName(concept) {
+  cg.kindName = (concept) => {
     const heading = concept.item.closest("section").querySelector("h3").cloneNode(true);
     for (const extra of cg.findAll(".count", heading)) extra.remove();
     return heading.textContent.trim();
-  }
+  };
 
   cg.showNode = (id) => {
     const concept = cg.concepts.get(id);
@@ -108,7 +108,7 @@
     const alts = cg.find(".alts", concept.item);
     const loops = cg.data.loops.filter((loop) => loop.nodes.includes(id));
     cg.show(
-      cg.make("p", { class: "eyebrow" }, kindName(concept)),
+      cg.make("p", { class: "eyebrow" }, cg.kindName(concept)),
       cg.make(
         "h2",
         null,

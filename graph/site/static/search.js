@@ -5,103 +5,111 @@
   const MOST = 14;
   const input = cg.find("#search");
   const list = cg.find("#found");
+  let index = null;
   let options = [];
   let active = -1;
 
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  const entries = [
-    ...[...cg.concepts.values()].map((concept) => ({
+  /* Made when it is first needed, so that the page opens at once. */
+  function makeIndex() {
+    const concepts = [...cg.concepts.values()].map((concept) => ({
       state: { node: concept.id },
-      label: concept.label,
-      names: [concept.label, ...concept.alts].map(plain),
-      alts: concept.alts,
+      id: concept.id,
+      names: [concept.label, ...concept.alts],
       note: `${concept.count} claim${concept.count === 1 ? "" : "s"}`,
       rank: 0,
-    })),
-    ...cg.claims.map((claim) => ({
+    }));
+    const claims = cg.claims.map((claim) => ({
       state: { claim: claim.id },
-      label: claim.text,
-      names: [plain(claim.text)],
-      alts: [],
+      names: [claim.text],
       note: "claim",
       rank: 3,
-    })),
-  ];
-
-  function score(entry, words) {
-    let best = Infinity;
-    let through = 0;
-    entry.names.forEach((name, index) => {
-      if (!words.every((word) => name.includes(word))) return;
-      const start = name.startsWith(words[0]) ? 0 : name.includes(` ${words[0]}`) ? 1 : 2;
-      const value = entry.rank + start + (index ? 0.5 : 0) + name.length / 1000;
-      if (value < best) {
-        best = value;
-        through = index;
-      }
-    });
-    return [best, through];
+    }));
+    return cg.makeIndex([...concepts, ...claims]);
   }
 
   cg.search = (text) => {
-    const words = plain(text).split(/\s+/).filter(Boolean);
-    if (!words.length) return [];
-    return entries
-      .map((entry) => [entry, ...score(entry, words)])
-      .filter(([, value]) => value < Infinity)
-      .sort((one, other) => one[1] - other[1])
-      .slice(0, MOST)
-      .map(([entry, , through]) => ({ ...entry, through: through ? entry.alts[through - 1] : null }));
+    index ??= makeIndex();
+    return cg.findIn(index, text);
   };
+
+  /* The text with its hits marked; text is only ever set as text. */
+  cg.marked = (text, words) => {
+    const parts = [];
+    let past = 0;
+    for (const [start, end] of cg.hitsIn(text, words)) {
+      parts.push(text.slice(past, start), cg.make("mark", null, text.slice(start, end)));
+      past = end;
+    }
+    return cg.make("bdi", null, ...parts, text.slice(past));
+  };
+
+  /* Concepts that are found are ringed in the picture while one searches. */
+  function ring(found) {
+    const ids = found.map(({ entry }) => entry.id).filter((id) => cg.nodes.has(id));
+    if (!ids.length && !cg.hits.size) return;
+    cg.hits = new Set(ids);
+    cg.network?.redraw();
+  }
 
   function close() {
     list.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
+    ring([]);
   }
 
-  function point(index) {
-    active = index;
-    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
-    if (options[index]) {
-      input.setAttribute("aria-activedescendant", options[index].id);
-      options[index].scrollIntoView({ block: "nearest" });
+  function point(at) {
+    active = at;
+    options.forEach(({ option }, number) => option.setAttribute("aria-selected", String(number === at)));
+    if (options[at]) {
+      input.setAttribute("aria-activedescendant", options[at].option.id);
+      options[at].option.scrollIntoView({ block: "nearest" });
     }
   }
 
-  function choose(found) {
+  function choose(entry) {
     close();
     input.value = "";
-    cg.go(found.state);
+    cg.go(entry.state);
     cg.find("#panel").focus({ preventScroll: true });
   }
 
-  function update() {
-    const found = cg.search(input.value);
-    if (!input.value.trim()) return close();
-    options = found.map((entry, index) => {
-      const also = entry.through ? ["also: ", cg.bdi(entry.through), " · "] : [];
-      const option = cg.make(
-        "li",
-        { role: "option", id: `found-${index}`, "aria-selected": "false" },
-        cg.bdi(entry.label),
-        cg.make("small", null, ...also, entry.note),
-      );
-      option.addEventListener("pointerdown", (event) => {
-        event.preventDefault();
-        choose(entry);
-      });
-      option.found = entry;
-      return option;
+  function makeOption({ entry, through }, number, words) {
+    const also = through ? ["also: ", cg.marked(entry.names[through], words), " · "] : [];
+    const option = cg.make(
+      "li",
+      { role: "option", id: `found-${number}`, "aria-selected": "false" },
+      cg.marked(entry.names[0], through ? [] : words),
+      cg.make("small", null, ...also, entry.note),
+    );
+    option.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      choose(entry);
     });
+    return { option, entry };
+  }
+
+  function tell(count) {
+    if (!count) return "Nothing is called that here.";
+    return count > MOST ? `${count} found, the best ${MOST} listed` : `${count} found`;
+  }
+
+  function update() {
+    const words = cg.wordsOf(input.value);
+    if (!words.length) return close();
+    const found = cg.search(input.value);
+    options = found.slice(0, MOST).map((one, number) => makeOption(one, number, words));
+    const note = cg.make("li", { class: "nothing", role: "presentation" }, tell(found.length));
     list.replaceChildren(
-      ...(options.length ? options : [cg.make("li", { class: "nothing" }, "Nothing is called that here.")]),
+      ...options.map(({ option }) => option),
+      ...(found.length > MOST || !found.length ? [note] : []),
     );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (options.length) point(0);
+    ring(found);
+    cg.say(tell(found.length));
   }
 
   input.addEventListener("input", update);
@@ -112,9 +120,9 @@
       event.preventDefault();
       if (options.length)
         point((active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
-    } else if (event.key === "Enter" && options[active]) {
+    } else if (event.key === "Enter" && options[active] && !list.hidden) {
       event.preventDefault();
-      choose(options[active].found);
+      choose(options[active].entry);
     } else if (event.key === "Escape") {
       if (list.hidden) input.value = "";
       close();

@@ -3,13 +3,25 @@
   "use strict";
 
   const known = new Map();
+  const ofScreen = getComputedStyle(document.documentElement);
+  let source = ofScreen;
 
   cg.colour = (name) => {
-    if (!known.has(name)) {
-      const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-      known.set(name, value);
-    }
+    if (!known.has(name)) known.set(name, source.getPropertyValue(`--${name}`).trim());
     return known.get(name);
+  };
+
+  /* Draw something in the colours for paper, the light ones, whatever the screen has. */
+  cg.onPaper = (draw) => {
+    const [sheet] = document.styleSheets;
+    known.clear();
+    source = [...sheet.cssRules].find((rule) => rule.selectorText === ":root").style;
+    try {
+      return draw();
+    } finally {
+      source = ofScreen;
+      known.clear();
+    }
   };
 
   cg.kindColour = (name) => cg.colour(`kind-${name}`) || cg.colour("kind-other");

@@ -1,0 +1,241 @@
+/* The picture as lines and shapes, for files and paper. Values in, values out: a tree of
+   [name, attributes, ...children] after SVG 2. */
+((cg) => {
+  "use strict";
+
+  const MARK = 22;
+  const STEPS = 48;
+  const round = (value) => Math.round(value * 10) / 10;
+
+  /* Where an arrow bends to: the point that vis-network has for "curvedCW". */
+  function bend(from, to, bow) {
+    const half = bow * 0.5 + 0.5;
+    const reach = half * Math.hypot(to.x - from.x, to.y - from.y);
+    const angle = (Math.atan2(from.y - to.y, to.x - from.x) + half * Math.PI) % (2 * Math.PI);
+    return { x: from.x + reach * Math.sin(angle), y: from.y + reach * Math.cos(angle) };
+  }
+
+  const along = (from, via, to, t) => ({
+    x: (1 - t) ** 2 * from.x + 2 * (1 - t) * t * via.x + t ** 2 * to.x,
+    y: (1 - t) ** 2 * from.y + 2 * (1 - t) * t * via.y + t ** 2 * to.y,
+  });
+
+  const inside = (point, box) =>
+    Math.abs(point.x - box.x) <= box.w / 2 && Math.abs(point.y - box.y) <= box.h / 2;
+
+  /* The part of the curve that runs between two cards, from 0 to 1. */
+  function between(from, via, to) {
+    const at = (t) => along(from, via, to, t);
+    let first = 0;
+    let last = STEPS;
+    while (first < STEPS && inside(at(first / STEPS), from)) first += 1;
+    while (last > first && inside(at(last / STEPS), to)) last -= 1;
+    return [first / STEPS, Math.min(1, (last + 0.7) / STEPS)];
+  }
+
+  /* A curve between two cards `from` and `to` ({x, y, w, h}): its path, its end with direction, its middle. */
+  cg.arrowBetween = (from, to, bow) => {
+    if (from.x === to.x && from.y === to.y) return ring(from);
+    const via = bend(from, to, bow);
+    const [first, last] = between(from, via, to);
+    const start = along(from, via, to, first);
+    const end = along(from, via, to, last);
+    const before = along(from, via, to, Math.max(first, last - 0.06));
+    /* The control point of the part from `first` to `last`. */
+    const control = {
+      x: (1 - first) * ((1 - last) * from.x + last * via.x) + first * ((1 - last) * via.x + last * to.x),
+      y: (1 - first) * ((1 - last) * from.y + last * via.y) + first * ((1 - last) * via.y + last * to.y),
+    };
+    return {
+      path: `M${round(start.x)} ${round(start.y)}Q${round(control.x)} ${round(control.y)} ${round(end.x)} ${round(end.y)}`,
+      end: { x: end.x, y: end.y, angle: Math.atan2(end.y - before.y, end.x - before.x) },
+      middle: along(from, via, to, 0.5),
+      via,
+    };
+  };
+
+  /* From a card to itself. */
+  function ring(box) {
+    const [x, y] = [box.x + box.w / 2, box.y - box.h / 2];
+    return {
+      path: `M${round(x - 20)} ${round(y)}a22 22 0 1 1 20 20`,
+      end: { x, y: y + 20, angle: Math.PI },
+      middle: { x: x + 16, y: y - 16 },
+      via: null,
+    };
+  }
+
+  /* A point for "raises", a bar for "lowers", a small point for other relations. */
+  function tip({ end, sign, width }) {
+    const turned = `translate(${round(end.x)} ${round(end.y)}) rotate(${round((end.angle * 180) / Math.PI)})`;
+    if (sign < 0) return ["path", { d: "M0-9V9", transform: turned, "stroke-width": width + 2 }];
+    const size = sign > 0 ? 10 + width : 7;
+    return [
+      "path",
+      { d: `M1 0L${-size} ${-size / 2}V${size / 2}z`, transform: turned, fill: "context", stroke: "none" },
+    ];
+  }
+
+  function text(words, attributes) {
+    return ["text", attributes, words];
+  }
+
+  function arrow(edge, boxes, look) {
+    const style = look.edge(edge);
+    const drawn = cg.arrowBetween(boxes.get(edge.from), boxes.get(edge.to), edge.bow);
+    const [name, attributes] = tip({ end: drawn.end, sign: edge.sign, width: style.width });
+    const filled = attributes.fill ? { ...attributes, fill: style.colour } : attributes;
+    const parts = [
+      ["path", { d: drawn.path, "stroke-dasharray": style.dashes ? style.dashes.join(" ") : null }],
+      [name, filled],
+    ];
+    const group = [
+      "g",
+      { fill: "none", stroke: style.colour, "stroke-width": style.width, opacity: style.opacity },
+      ["title", {}, edge.title],
+      ...parts,
+    ];
+    if (!style.label) return [group];
+    const halo = { stroke: look.colour("stage"), "stroke-width": 5, "paint-order": "stroke" };
+    const place = { x: round(drawn.middle.x), y: round(drawn.middle.y + style.size / 3) };
+    return [
+      group,
+      text(style.label, {
+        ...place,
+        ...halo,
+        fill: style.ink,
+        "font-size": style.size,
+        "text-anchor": "middle",
+      }),
+    ];
+  }
+
+  function card(node, look) {
+    const style = look.node(node);
+    const lines = node.label.split("\n");
+    const left = { x: round(node.x - node.w / 2), y: round(node.y - node.h / 2) };
+    const step = node.size * 1.2;
+    return [
+      "g",
+      { opacity: style.opacity },
+      ["title", {}, node.title],
+      [
+        "rect",
+        {
+          ...left,
+          width: node.w,
+          height: node.h,
+          rx: 9,
+          fill: style.fill,
+          stroke: style.stroke,
+          "stroke-width": style.width,
+          "stroke-dasharray": style.dashes,
+        },
+      ],
+      [
+        "path",
+        {
+          d: look.mark(node.mark),
+          transform: `translate(${round(left.x - MARK / 2)} ${round(node.y - MARK / 2)}) scale(${round((MARK / 24) * 100) / 100})`,
+          fill: style.mark,
+          stroke: look.colour("mark-edge"),
+          "stroke-width": 1.8,
+        },
+      ],
+      ...lines.map((line, index) =>
+        text(line, {
+          x: round(node.x + MARK / 4),
+          y: round(node.y + (index - (lines.length - 1) / 2) * step + node.size * 0.36),
+          fill: look.colour("ink"),
+          "font-size": node.size,
+          "font-weight": style.bold ? 600 : null,
+          "text-anchor": "middle",
+        }),
+      ),
+    ];
+  }
+
+  function bounds(nodes) {
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const { x, y, w, h } of nodes) {
+      box.left = Math.min(box.left, x - w / 2);
+      box.right = Math.max(box.right, x + w / 2);
+      box.top = Math.min(box.top, y - h / 2);
+      box.bottom = Math.max(box.bottom, y + h / 2);
+    }
+    return box;
+  }
+
+  /* Rows of the legend, filled from the left; gives them with the height they take. */
+  function legend(entries, left, top, width, look) {
+    let x = left;
+    let y = top;
+    const drawn = entries.map((entry) => {
+      const wide = 46 + entry.text.length * 8.6;
+      if (x + wide > left + width && x > left) {
+        x = left;
+        y += 28;
+      }
+      const place = `translate(${round(x)} ${round(y)})`;
+      x += wide + 14;
+      return [
+        "g",
+        { transform: place },
+        ...entry.sign,
+        text(entry.text, { x: 40, y: 5, fill: look.colour("ink"), "font-size": 15 }),
+      ];
+    });
+    return { drawn, bottom: y + 14 };
+  }
+
+  /* Draw cards, arrows and titles, as `look` has them, with a heading and a legend; units of the picture. */
+  cg.drawPicture = ({ nodes, edges, titles, heading, lines, entries }, look) => {
+    const boxes = new Map(nodes.map((node) => [node.id, node]));
+    const box = bounds(nodes);
+    const left = Math.floor(box.left - 50);
+    const width = Math.max(Math.ceil(box.right + 40) - left, 640);
+    const head = 70 + 24 * lines.length;
+    const top = Math.floor(box.top - 70 - head);
+    const key = legend(entries, left + 24, box.bottom + 64, width - 48, look);
+    const height = Math.ceil(key.bottom + 20) - top;
+    const soft = look.colour("ink-soft");
+    return [
+      "svg",
+      {
+        xmlns: "http://www.w3.org/2000/svg",
+        viewBox: `${left} ${top} ${width} ${height}`,
+        width,
+        height,
+        role: "img",
+        "font-family": look.font,
+      },
+      ["title", {}, heading],
+      ["rect", { x: left, y: top, width, height, fill: look.colour("stage") }],
+      text(heading, {
+        x: left + 24,
+        y: top + 46,
+        fill: look.colour("ink"),
+        "font-size": 30,
+        "font-weight": 700,
+      }),
+      ...lines.map((line, index) =>
+        text(line, { x: left + 24, y: top + 76 + 24 * index, fill: soft, "font-size": 17 }),
+      ),
+      ...titles.map((title) =>
+        text(title.title.toUpperCase(), {
+          x: title.x,
+          y: title.y - 8,
+          fill: soft,
+          "font-size": 17,
+          "font-weight": 600,
+        }),
+      ),
+      ...edges.flatMap((edge) => arrow(edge, boxes, look)),
+      ...nodes.map((node) => card(node, look)),
+      ...key.drawn,
+    ];
+  };
+
+  /* The width and height of such a picture. */
+  cg.sizeOf = (tree) => ({ width: tree[1].width, height: tree[1].height });
+})(window.claimgraph);
