@@ -18,7 +18,7 @@ graph: $(VENV)/.installed ## build _site/ (more options: make graph ARGS="--stri
 
 test: node_modules/.installed ## run the whole suite, in a real browser too (ARGS go to pytest)
 	@chromium=$$($(BIN)/python .ci/chromium.py) && \
-	CLAIMGRAPH_CHROMIUM="$$chromium" $(BIN)/python -m pytest $(ARGS)
+	CLAIMGRAPH_CHROMIUM="$$chromium" $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 install: node_modules/.installed ## install what the checks need, run nothing
 
