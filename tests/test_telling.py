@@ -26,7 +26,8 @@ def _cycles(small: Corpus) -> tuple[ToldCycle, ...]:
 
 
 def _differences(*claims: Claim) -> list[tuple[str, int]]:
-    (cycle,) = _cycles(corpus(claims, lists=[told_cycle(_LIST)]))
+    vicious = replace(told_cycle(_LIST), label="A vicious circle")
+    (cycle,) = _cycles(corpus(claims, lists=[vicious]))
     return [(entry.kind, entry.item) for entry in cycle.differences]
 
 
@@ -94,6 +95,47 @@ def test_a_step_that_reviews_reject_makes_no_arrow(item: int) -> None:
     assert found == [("extra", item), ("open", item if item > 1 else 4)]
 
 
+def test_a_cycle_told_as_balancing_is_told_correctly() -> None:
+    """Nobody can know whether it is meant to be one: its sign is said, and no step called wrong."""
+    lowering = _with(4, replace(_STEPS[3], sign=-1))
+    (cycle,) = _cycles(corpus(lowering, lists=[told_cycle(_LIST)]))
+    assert (cycle.differences, cycle.sign, cycle.loop) == ((), -1, "a+--b+--c+--d-")
+    (cycle,) = _cycles(corpus(_STEPS, lists=[told_cycle(_LIST)]))
+    assert cycle.sign == 1
+    (cycle,) = _cycles(corpus(_with(4), lists=[told_cycle(_LIST)]))
+    assert cycle.sign is None
+    assert _differences(*lowering) == [("wrong-sign", 4)], "but a vicious circle is none"
+
+
+def test_an_arrow_to_itself_is_no_cycle() -> None:
+    """It leads nowhere, and is named."""
+    own = claim(1, "a", 1, "a", lists=[(_LIST, 1)])
+    (cycle,) = _cycles(corpus([own], lists=[told_cycle(_LIST)]))
+    (entry,) = cycle.differences
+    assert (entry.kind, entry.item, entry.source, entry.target) == ("extra", 1, con("a"), con("a"))
+
+
+def test_an_item_without_arrow_is_named_by_what_it_tells() -> None:
+    """What has no sign leads nowhere; the concepts of the item are told all the same."""
+    unsigned = replace(_STEPS[1], sign=0)
+    (cycle,) = _cycles(corpus(_with(2, unsigned), lists=[told_cycle(_LIST)]))
+    assert ("extra", con("b"), con("c")) in {
+        (entry.kind, entry.source, entry.target) for entry in cycle.differences
+    }
+
+
+def test_the_gap_is_named_where_an_item_has_side_branches() -> None:
+    """Though a short cut is claimed elsewhere, and a last item repeats the start."""
+    branch = claim(8, "c", 1, "b", lists=[(_LIST, 3)])
+    short_cut = claim(9, "c", 1, "a")
+    repeat = replace(claim(10, "a", 1, "b", lists=[(_LIST, 5)]))
+    steps = [own for own in _STEPS if own.lists[0].item != 3]
+    assert _differences(*steps, branch, short_cut, repeat) == [("open", 3)]
+    steps = [own for own in _STEPS if own.lists[0].item != 4]
+    (cycle,) = _cycles(corpus([*steps, branch, short_cut, repeat], lists=[told_cycle(_LIST)]))
+    assert [(entry.kind, entry.item) for entry in cycle.differences] == [("extra", 3), ("missing", 5)]
+
+
 def test_a_list_that_tells_nothing_is_open() -> None:
     """A list without arrows is no cycle, and no error."""
     assert _differences() == [("open", 0)]
@@ -135,7 +177,8 @@ def test_each_mutant_of_a_real_cycle_is_reported(data: object) -> None:
             ("reversed", replace(step, subject=step.object or step.subject, object=step.subject)),
         ):
             claims = [mutant if own.iri == step.iri else own for own in whole.claims]
-            (cycle,) = _cycles(replace(whole, claims=tuple(claims)))
+            vicious = tuple(replace(own, label="A vicious circle") for own in whole.lists)
+            (cycle,) = _cycles(replace(whole, claims=tuple(claims), lists=vicious))
             (entry,) = cycle.differences
             assert (entry.kind, entry.item in items) == (kind, True)
             assert (entry.source, entry.target) == (mutant.subject, mutant.object)

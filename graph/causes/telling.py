@@ -8,8 +8,10 @@ aligned (S. B. Needleman, C. D. Wunsch, *A general method applicable to the sear
 from __future__ import annotations
 
 import heapq
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from math import prod
 from typing import NamedTuple
 
@@ -17,9 +19,16 @@ from graph.model import Corpus, Iri, Link, Loop, ToldCycle, ToldDifference
 from graph.standing import is_rejected
 from graph.vocab import AFFIRMED, ORDERED_CYCLE
 
-# What explains least goes last: that a step is extra costs more than that one is missing or turned,
-# and that nothing leads on more than one of each, but less than two extra steps.
-_DIFFERENCE, _EXTRA, _OPEN = 20, 30, 51
+# What explains least goes last: that a step is extra costs more than that one is missing or turned
+# (less where it starts where the walk is: it tells of the right place), and that nothing leads on more
+# than two that are missing, but less than one that is missing beside one that is extra.
+_DIFFERENCE, _ASIDE, _EXTRA, _OPEN = 20, 9, 36, 43
+# A gap stands before an item that only repeats earlier ones, rather than after it.
+_LATE = 1
+# What the title of a list calls a cycle that keeps itself going.
+_REINFORCING = re.compile(
+    r"\b(vicious|virtuous|self-?(reinforc|perpetuat|sustain)|reinforc|spiral)", re.IGNORECASE
+)
 
 # Moves to try for a list, some seconds of work: beyond, the best alignment found.
 _MOST_MOVES = 2_000_000
@@ -28,11 +37,15 @@ _Ends = tuple[Iri, Iri]
 
 
 class _Step(NamedTuple):
-    """An item of the list: its arrows with their sign, and whether earlier items made them all."""
+    """An item of the list: its arrows with their sign, and whether earlier items made them all.
+
+    `ends` are those of an item that is extra: of its first arrow, or of what else it tells.
+    """
 
     item: int
     arrows: Mapping[_Ends, int]
     repeats: bool
+    ends: tuple[Iri | None, Iri | None]
 
 
 class _Move(NamedTuple):
@@ -55,51 +68,73 @@ def told_cycles(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) ->
     reject makes no arrow: its item is extra. Of an item that tells several arrows one leads on;
     the others are looked at for direction and sign.
 
-    The sign is wrong where claims outside the list give the arrow the other sign; and, since a
-    cycle that is told keeps itself going, each lowering step is named where their number is odd:
-    a cycle told as balancing on purpose is for a person to tell. Cost: O(k · arrows) for k steps that
-    align; a list that differs much gets the best alignment found in bounded time.
+    The sign is wrong where claims outside the list give the arrow the other sign. Whether a cycle
+    that is told as it is balances on purpose nobody can know: `ToldCycle.sign` says what it is. Only
+    where the list's title calls it vicious, virtuous or the like, and the number of its lowering
+    steps is odd, each of these is named. An arrow from a concept to itself leads nowhere. Cost:
+    O(k · arrows) for k steps that align; a list that differs much gets the best alignment found in
+    bounded time.
 
     >>> told_cycles(Corpus(), (), ())
     ()
     """
-    by_list: dict[Iri, dict[int, dict[_Ends, int]]] = {
-        entry.iri: defaultdict(dict) for entry in corpus.lists if entry.kind == ORDERED_CYCLE
-    }
+    titles = {entry.iri: entry.label for entry in corpus.lists if entry.kind == ORDERED_CYCLE}
+    by_list: dict[Iri, dict[int, dict[_Ends, int]]] = {iri: defaultdict(dict) for iri in titles}
+    others: dict[tuple[Iri, int], list[_Ends]] = defaultdict(list)
     claimed: dict[Iri, set[Iri]] = defaultdict(set)
     for claim in corpus.claims:
         for place in claim.lists:
             if place.list in by_list:
                 arrows = by_list[place.list][place.item]
                 makes = claim.polarity == AFFIRMED and claim.sign and not is_rejected(claim)
-                if makes and claim.object is not None:
-                    ends = (claim.subject, claim.object)
+                if claim.object is None:
+                    continue
+                ends = (claim.subject, claim.object)
+                others[place.list, place.item].append(ends)
+                if makes and claim.subject != claim.object:
                     arrows[ends] = max(claim.sign, arrows.get(ends, -1))
                     claimed[place.list].add(claim.iri)
     arrows_there = tuple(links)
     rings = {iri: loop.key for loop in loops if (iri := loop.declared_by) is not None}
     return tuple(
-        _aligned(iri, _steps(items), arrows_there, claimed[iri], rings.get(iri))
+        _aligned(
+            iri,
+            _steps(items, {item: min(others[iri, item], default=(None, None)) for item in items}),
+            arrows_there,
+            claimed[iri],
+            rings.get(iri),
+            reinforcing=bool(_REINFORCING.search(titles[iri])),
+        )
         for iri, items in sorted(by_list.items())
     )
 
 
-def _steps(items: Mapping[int, Mapping[_Ends, int]]) -> list[_Step]:
+def _steps(
+    items: Mapping[int, Mapping[_Ends, int]], others: Mapping[int, tuple[Iri | None, Iri | None]]
+) -> list[_Step]:
     said: set[_Ends] = set()
     steps = []
     for item, arrows in sorted(items.items()):
-        steps.append(_Step(item, arrows, bool(arrows) and said.issuperset(arrows)))
+        ends = min(arrows, default=others[item])
+        steps.append(_Step(item, arrows, bool(arrows) and said.issuperset(arrows), ends))
         said.update(arrows)
     return steps
 
 
 def _aligned(
-    told: Iri, steps: Sequence[_Step], links: Sequence[Link], claimed: set[Iri], loop: str | None
+    told: Iri,
+    steps: Sequence[_Step],
+    links: Sequence[Link],
+    claimed: set[Iri],
+    loop: str | None,
+    *,
+    reinforcing: bool,
 ) -> ToldCycle:
     onward: dict[Iri, list[Link]] = defaultdict(list)
     for link in links:
         onward[link.source].append(link)
-    cost, moves, start = None, [_Move("open", 0, None, None)], told
+    cost, start = None, told
+    moves = [_Move("extra", step.item, *step.ends) for step in steps] or [_Move("open", 0, None, None)]
     left = [_MOST_MOVES]
     for least, end in _starts(steps):
         # Steps before the one that leads from or to the start are extra.
@@ -109,13 +144,15 @@ def _aligned(
         if cost is None or price < cost:
             cost, moves, start = price, walk, end
     found = [move for move in moves if move.kind is not None]
-    found += _wrong_signs(moves, links, claimed)
+    signed = partial(_wrong_signs, links=links, claimed=claimed, reinforcing=reinforcing)
+    found += signed(moves)
     if cost == 0:
-        found += [move for move in _beside(start, steps, moves, (links, claimed)) if move not in found]
+        found += [move for move in _beside(start, steps, moves, signed) if move not in found]
     return ToldCycle(
         list=told,
         items=tuple(step.item for step in steps),
         loop=None if found else loop,
+        sign=prod(move.sign for move in moves if move.kind is None) if cost == 0 else None,
         differences=tuple(
             ToldDifference(kind=move.kind or "", item=move.item, source=move.source, target=move.target)
             for move in sorted(found, key=lambda move: (move.item, move.kind or ""))
@@ -136,7 +173,7 @@ def _starts(steps: Sequence[_Step]) -> Iterator[tuple[int, Iri]]:
 
 
 def _beside(
-    start: Iri, steps: Sequence[_Step], moves: Iterable[_Move], signed: tuple[Iterable[Link], set[Iri]]
+    start: Iri, steps: Sequence[_Step], moves: Iterable[_Move], signed: Callable[[list[_Move]], list[_Move]]
 ) -> list[_Move]:
     """Give what is wrong with the other arrows of items that tell several: each could be the one meant.
 
@@ -152,7 +189,7 @@ def _beside(
                 alone = step._replace(arrows={arrow: sign}, repeats=False)
                 cost, way = _walk(start, [*steps[:number], alone, *steps[number + 1 :]], {}, 0, [_MOST_MOVES])
                 if not cost:
-                    wrong = _wrong_signs(way, *signed) if forth else [_Move("reversed", step.item, *ends)]
+                    wrong = signed(way) if forth else [_Move("reversed", step.item, *ends)]
                     found |= dict.fromkeys(wrong)
                     break
     return [*found]
@@ -189,7 +226,7 @@ def _walk(
                 came[following] = (state, move)
                 heapq.heappush(heap, (cost + price, following))
     if end not in best:
-        extra = [_Move("extra", step.item, *next(iter(sorted(step.arrows)), (None, None))) for step in steps]
+        extra = [_Move("extra", step.item, *step.ends) for step in steps]
         return _EXTRA * len(extra) + 1, extra
     moves = []
     state = end
@@ -208,17 +245,19 @@ def _moves(
     last = number == len(steps)
     if number > len(steps):
         return
+    late = _LATE if number and steps[number - 1].repeats else 0
     if not passed:
         for link in onward.get(here, ()):
             # After the last item comes the first again.
             move = _Move("missing", steps[0 if last else number].item, here, link.target)
-            yield _DIFFERENCE, (number, link.target, False), move
+            yield _DIFFERENCE + late, (number, link.target, False), move
     if last:
         closes = here == start
+        told = [step.item for step in steps if not step.repeats]
         yield (
             0 if closes else _OPEN,
             (number + 1, start, False),
-            None if closes else _Move("open", steps[-1].item, here, start),
+            None if closes else _Move("open", told[-1], here, start),
         )
         return
     if not passed:
@@ -232,27 +271,29 @@ def _told_moves(
 ) -> Iterator[tuple[int, tuple[int, Iri, bool], _Move | None]]:
     """Give the moves by a step, forth or back, and past it."""
     number, here, passed = state
-    for (source, target), sign in sorted(step.arrows.items()):
+    for (source, target), sign in () if step.repeats else sorted(step.arrows.items()):
         if source == here:
             yield 0, (number, target, True), _Move(None, step.item, source, target, sign)
-        elif target == here and not passed and not step.repeats:
+        elif target == here and not passed:
             # And on to the next step, lest the same arrow leads forth again.
             move = _Move("reversed", step.item, source, target, sign)
             yield _DIFFERENCE, (number + 1, source, False), move
     if passed or step.repeats:
         yield 0, (number + 1, here, False), None
     else:
-        ends = next(iter(sorted(step.arrows)), (None, None))
-        yield _EXTRA, (number + 1, here, False), _Move("extra", step.item, *ends)
+        aside = any(source == here for source, _ in step.arrows)
+        yield _ASIDE if aside else _EXTRA, (number + 1, here, False), _Move("extra", step.item, *step.ends)
 
 
-def _wrong_signs(moves: Iterable[_Move], links: Iterable[Link], claimed: set[Iri]) -> list[_Move]:
-    """Give the told steps whose sign is not that of other claims, or makes the cycle a balancing one."""
+def _wrong_signs(
+    moves: Iterable[_Move], links: Iterable[Link], claimed: set[Iri], *, reinforcing: bool
+) -> list[_Move]:
+    """Give the told steps whose sign is not that of other claims, or not what the title says."""
     told = [move for move in moves if move.kind is None]
     other = {
         (link.source, link.target, -link.sign) for link in links if not claimed.intersection(link.claims)
     }
     wrong = [move for move in told if (move.source, move.target, move.sign) in other]
-    if not wrong and prod(move.sign for move in told) < 0:
+    if reinforcing and not wrong and prod(move.sign for move in told) < 0:
         wrong = [move for move in told if move.sign < 0]
     return [move._replace(kind="wrong-sign") for move in wrong]

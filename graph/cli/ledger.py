@@ -8,9 +8,10 @@ from graph import pipeline
 from graph.causes.telling import told_cycles
 from graph.cli.asking import labels_of
 from graph.cli.printing import print_facts
-from graph.model import Iri, ToldDifference
+from graph.model import Iri, ToldCycle, ToldDifference
 from graph.names import loop_iri, names_of
 
+_SIGNS = {1: "reinforcing", -1: "balancing", None: None}
 _DIFFERENCES = {
     "missing": "before it a step is not told",
     "extra": "this step leads nowhere in the cycle",
@@ -33,6 +34,7 @@ def told(data: Path, form: str) -> None:
             "list": names.curie(cycle.list),
             "items": list(cycle.items),
             "aligned": not cycle.differences,
+            "sign": _SIGNS[cycle.sign],
             "loop": names.curie(loop_iri(cycle.loop)) if cycle.loop else None,
             "differences": [
                 {
@@ -51,10 +53,15 @@ def told(data: Path, form: str) -> None:
         for cycle in cycles
         for row in (
             [(str(entry.item), entry.kind, _difference(entry, labels)) for entry in cycle.differences]
-            or [("", "aligned", f"all {len(cycle.items)} steps stand in the arrows")]
+            or [("", "aligned", _aligned(cycle))]
         )
     ]
     print_facts(form, {"cycles": facts}, ("told", "step", "result", "what"), rows)
+
+
+def _aligned(cycle: ToldCycle) -> str:
+    balancing = ": a balancing loop" if cycle.sign == -1 else ""
+    return f"all {len(cycle.items)} steps stand in the arrows{balancing}"
 
 
 def _difference(entry: ToldDifference, labels: dict[Iri, str]) -> str:

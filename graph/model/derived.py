@@ -177,10 +177,13 @@ class ToldDifference:
 class ToldCycle:
     """An ordered-cycle `list` beside the arrows: aligned fully where there are no `differences`.
 
-    `items` are the numbers of its steps; `loop` is the key of a computed loop that it tells.
+    `items` are the numbers of its steps; `loop` is the key of a computed loop that it tells. `sign` is
+    1 where the steps that lead on reinforce themselves, -1 where they balance, None where they do not
+    close.
     """
 
     list: Iri
     items: tuple[int, ...]
     loop: str | None
     differences: tuple[ToldDifference, ...]
+    sign: int | None = None
