@@ -108,20 +108,22 @@ def read_for_anchoring(data: Path | str, source: str) -> tuple[Corpus, Source, S
     return corpus, recognise(file, corpus), file.text, names_of(corpus)
 
 
-def build(
+def build(  # noqa: PLR0913  # one for each option of the verb
     data: Path | str,
     out: Path | str,
     *,
     sources: Sequence[str] = (),
     strict: bool = False,
     show_passages: bool = False,
+    report_to: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the site from `data` into the folder `out`; nothing is written unless all is well.
 
     `sources` are source texts, each ``FILE`` or ``SLUG=FILE``, to check passages and wording
     against. With `strict`, warnings refuse the data as violations do. `progress` hears the name
-    of each step as it begins. Files of other names in `out` are left alone.
+    of each step as it begins. Files of other names in `out` are left alone. `report_to` is where
+    readers of the page report errors: ``mailto:`` or ``https://`` (see `graph.site.reporting`).
 
     With `show_passages` the editors' page holds the passages of the sources; it is then a file of
     its own, `LOCAL_EDITOR`, not for publishing. One that an earlier build left there is removed.
@@ -133,6 +135,10 @@ def build(
     >>> report.page.name, report.claims, report.links, len(report.search.loops)
     ('index.html', 4, 4, 1)
     """
+    if report_to:
+        from graph.site.reporting import report_template  # as the page below
+
+        report_template(report_to)
     folder = usable_folder(Path(out))
     files = read_source_files(sources)
     progress = progress or _ignore
@@ -150,7 +156,7 @@ def build(
         from graph.site import render_page  # the pages' libraries load only when one is made
 
         facts = facts_of(corpus, derived.links, derived.search.loops, derived.breaks)
-        page = render_page(corpus, derived.links, derived.search, derived.breaks, facts)
+        page = render_page(corpus, derived.links, derived.search, derived.breaks, facts, report_to=report_to)
         editor = _editor(corpus, files, show_passages=show_passages)
         full = full_turtle(
             dataset.store,

@@ -22,6 +22,7 @@ def build(
     sources: Sequence[str],
     *,
     show_passages: bool,
+    report_to: str | None,
     strict: bool,
     quiet: bool,
     form: str,
@@ -30,7 +31,13 @@ def build(
     progress = _Progress(quiet)
     try:
         report = pipeline.build(
-            data, out, sources=sources, strict=strict, show_passages=show_passages, progress=progress
+            data,
+            out,
+            sources=sources,
+            strict=strict,
+            show_passages=show_passages,
+            report_to=report_to,
+            progress=progress,
         )
     finally:
         progress.clear()

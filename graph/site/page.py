@@ -22,6 +22,7 @@ from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
 from graph.site.numbers import number_groups
+from graph.site.reporting import PLACE, report_template
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
 from graph.site.templating import csp_hash, environment, pack, static_text, vouch_script
@@ -68,6 +69,7 @@ _SCRIPTS = (
     "picture.js",
     "csv.js",
     "table.js",
+    "parts.js",
     "search.js",
     "keys.js",
     "address.js",
@@ -82,11 +84,14 @@ def render_page(
     search: LoopSearch,
     breaks: tuple[LoopBreak, ...],
     facts: dict[str, object],
+    *,
+    report_to: str | None = None,
 ) -> str:
     """Render the page; equal input gives equal bytes, whatever the hash seed.
 
     `facts` is the content of graph.json, whose format the page names; the rest of it says the
     same as the values. The page makes no request, and no text of the data becomes markup.
+    `report_to` is where readers report errors (see `graph.site.reporting`; UsageError for no address).
     """
     names = names_of(corpus)
     scene = compose(corpus, links, search, breaks)
@@ -108,6 +113,7 @@ def render_page(
         "facets": facet_data(corpus, listing.claims, names),
         "breaks": _breaks(scene, breaks, names, rows),
         "marks": json.loads(static_text("marks.json")),
+        **({"report": report_template(report_to)} if report_to else {}),
     }
     script = vouch_script("\n".join(static_text(name) for name in _SCRIPTS))
     table = claim_rows(corpus, listing.claims, names, listed)
@@ -120,6 +126,7 @@ def render_page(
         script_hashes=[csp_hash(script), csp_hash(vis_script())],
         payload=payload,
         marks=payload["marks"],
+        report=report_template(report_to).replace(PLACE, "") if report_to else None,
         page=views.page_view(corpus, scene, search, breaks),
         listing=listing,
         kind_legend=_kind_legend(scene),

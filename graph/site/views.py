@@ -61,6 +61,7 @@ def page_view(corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable
             }
             for interest in corpus.interests
         ],
+        "checked": _last_check(corpus),
         "left_out": scene.left_out,
         "loops_left_out": max(0, len(search.loops) - MOST_LISTED),
         "loops_note": left_out(search),
@@ -155,6 +156,12 @@ def loop_views(
         }
         for named in scene.loops
     ]
+
+
+def _last_check(corpus: Corpus) -> str | None:
+    """Give the day of the newest review, in its own time zone; None where nothing was reviewed."""
+    newest = max(corpus.reviews, key=lambda review: review.time, default=None)
+    return newest.time.date().isoformat() if newest else None
 
 
 def _presence(corpus: Corpus, scene: Scene) -> View:

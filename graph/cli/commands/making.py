@@ -24,6 +24,11 @@ from graph.cli.commands.options import commands, data_option, format_option, sou
     is_flag=True,
     help="With --source: an editors' page with the article's passages, for this computer only.",
 )
+@click.option(
+    "--report-to",
+    metavar="ADDRESS",
+    help="Where readers report an error in a claim: mailto: or https:, its name in place of {claim}.",
+)
 @click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @format_option
@@ -32,6 +37,7 @@ def build(
     out: str,
     sources: tuple[str, ...],
     show_passages: bool,
+    report_to: str | None,
     strict: bool,
     quiet: bool,
     form: str,
@@ -42,7 +48,14 @@ def build(
     if not out.strip():
         raise click.UsageError("Where to? Name a folder of its own with --out.")
     building.build(
-        data, Path(out), sources, show_passages=show_passages, strict=strict, quiet=quiet, form=form
+        data,
+        Path(out),
+        sources,
+        show_passages=show_passages,
+        report_to=report_to,
+        strict=strict,
+        quiet=quiet,
+        form=form,
     )
 
 

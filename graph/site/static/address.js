@@ -9,6 +9,7 @@
 
   /* The places of concepts and claims in the lists are addresses too. */
   function named(id) {
+    if (cg.isPart(id)) return { part: id };
     if (cg.concepts.has(id)) return { node: encodeURIComponent(id) };
     return cg.claimById.has(id) ? { claim: encodeURIComponent(id) } : {};
   }
@@ -140,7 +141,7 @@
     /* These lead to the lists where there are no scripts; here they choose. */
     event.preventDefault();
     cg.go(read(link.getAttribute("href")));
-    if (link.closest(".side")) return;
+    if (link.closest(".side") || cg.isPart(link.hash.slice(1))) return;
     const top = cg.find(".explorer").getBoundingClientRect().top;
     if (top < -80) cg.find(".explorer").scrollIntoView({ behavior: cg.calm() ? "auto" : "smooth" });
   });

@@ -15,10 +15,9 @@
     if (edge.firm !== "flat") item.append(" ", said(edge.firm));
     if (cg.weakened.edges.has(edge.id)) item.append(" ", cg.make("b", { title: "said to be weakened" }, "⊣"));
     const items = loop.items?.[index] || [];
-    if (items.length) {
-      const steps = `told as ${items.length === 1 ? "step" : "steps"} ${items.join(" and ")}`;
-      item.append(" ", cg.make("small", { class: "told" }, steps));
-    } else if (loop.told) item.append(" ", cg.make("small", { class: "told" }, "not told in so many steps"));
+    const steps = items.length ? `told: ${items.join(" and ")}` : "not told";
+    if (loop.told) item.append(" ", cg.make("small", { class: "told" }, steps));
+    if (index === current) item.append(sentence(edge) || "");
     return item;
   }
 
@@ -96,7 +95,6 @@
       actions(name, step, count),
       step ? null : cg.make("p", { class: "hint" }, verdict(loop)),
       step ? cg.make("h3", null, `Arrow ${step} of ${count}: who says so`) : null,
-      step ? sentence(edge) : null,
       ...claims,
       step ? cg.actingOn(edge.to) || cg.actingOn(edge.id) : null,
     );

@@ -25,6 +25,16 @@
     return button;
   }
 
+  /* Where whoever made the page named an address for errors. */
+  function reportLink(claim) {
+    const template = cg.data.report;
+    if (!template || !/^(mailto:|https:\/\/)/i.test(template)) return null;
+    const href = template.replaceAll("{claim}", encodeURIComponent(claim.id));
+    const link = cg.make("a", { href, class: "report" }, "Report an error");
+    if (!/^mailto:/i.test(href)) link.target = "_blank";
+    return link;
+  }
+
   /* A claim as a card, made of copies of its row in the table. */
   cg.claimCard = (claim, chosen) => {
     const [relation, firm, evidence, stands, where] = cg.findAll("td", claim.row);
@@ -39,7 +49,13 @@
       cg.make("div", null, ...copies(evidence)),
       cg.make("p", { class: "stands" }, "Review: ", ...copies(stands)),
       cg.make("div", { class: "where" }, ...copies(where)),
-      cg.make("p", { class: "name" }, cg.find("th .id", claim.row).cloneNode(true), copyButton(claim)),
+      cg.make(
+        "p",
+        { class: "name" },
+        cg.find("th .id", claim.row).cloneNode(true),
+        reportLink(claim),
+        copyButton(claim),
+      ),
     );
     return article;
   };

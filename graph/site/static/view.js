@@ -5,7 +5,7 @@
   const nearLoop = cg.data.loops.length > 0;
   const narrow = () => cg.find("#canvas").clientWidth < 620;
   /* "loop" is the main loop alone, "near" all loops and what acts on them. */
-  cg.usualScope = () => (!nearLoop ? "all" : narrow() && !cg.breaksOpen?.() ? "loop" : "near");
+  cg.usualScope = () => (!nearLoop ? "all" : narrow() ? "loop" : "near");
   cg.scope = cg.usualScope();
   cg.extra = new Set();
 
@@ -78,7 +78,7 @@
   for (const button of cg.findAll("[data-view]")) {
     button.addEventListener("click", () => cg.go({ view: button.dataset.view }));
   }
-  for (const button of cg.findAll("[role=toolbar] button")) {
+  for (const button of cg.findAll("[role=toolbar] > *")) {
     button.addEventListener("keydown", (event) => {
       const way = { ArrowRight: "nextElementSibling", ArrowLeft: "previousElementSibling" }[event.key];
       if (way && button[way]) button[way].focus();
