@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load, randomFrom } from "./scripts.js";
+
+const cg = load("drawing");
+const card = (id, x, y, w = 80, h = 30) => ({
+  id,
+  x,
+  y,
+  w,
+  h,
+  label: id,
+  title: id,
+  size: 15,
+  mark: "circle",
+});
+const look = {
+  edge: () => ({ width: 2, colour: "#111", opacity: 1, dashes: [9, 6], label: "+", size: 15, ink: "#111" }),
+  node: () => ({
+    fill: "#fff",
+    stroke: "#000",
+    width: 1,
+    dashes: null,
+    mark: "#f00",
+    opacity: 1,
+    bold: false,
+  }),
+  colour: () => "#222",
+  mark: () => "M0 0z",
+  font: "sans-serif",
+};
+const edge = (from, to, sign = 1) => ({ from, to, sign, bow: 0.16, title: `${from} ${to}` });
+const draw = (nodes, edges) =>
+  cg.drawPicture(
+    {
+      nodes,
+      edges,
+      titles: [],
+      heading: "A <b>",
+      lines: ["no advice"],
+      entries: [{ text: "+ raises", sign: [] }],
+    },
+    look,
+  );
+/* All elements of a tree, outer before inner. */
+const flat = (tree) => [tree, ...tree.slice(2).filter(Array.isArray).flatMap(flat)];
+const inside = ({ x, y }, box, by) =>
+  Math.abs(x - box.x) < box.w / 2 - by && Math.abs(y - box.y) < box.h / 2 - by;
+
+test("arrows run from card to card, and end at the edge of the card they point to", () => {
+  const random = randomFrom(3);
+  for (let round = 0; round < 300; round += 1) {
+    const from = card("a", random(900), random(600));
+    const to = card("b", from.x + 150 + random(500), random(600));
+    const { path, end } = cg.arrowBetween(from, to, 0.16);
+    const [x, y] = path.match(/-?[\d.]+/g).map(Number);
+    assert.ok(!inside({ x, y }, from, 1));
+    assert.ok(!inside(end, to, 14), JSON.stringify({ from, to, end }));
+    assert.ok(Math.hypot(end.x - to.x, end.y - to.y) <= Math.hypot(to.w, to.h) / 2 + 20);
+  }
+});
+
+test("there and back are two curves", () => {
+  const [one, other] = [card("a", 0, 0), card("b", 300, 0)];
+  const [there, back] = [cg.arrowBetween(one, other, 0.16), cg.arrowBetween(other, one, 0.16)];
+  assert.ok(Math.abs(there.middle.y - back.middle.y) > 20);
+});
+
+test("an arrow from a concept to itself is drawn", () => {
+  assert.match(cg.arrowBetween(card("a", 0, 0), card("a", 0, 0), 0.1).path, /a22 22/);
+});
+
+test("every concept, arrow, sign and word of the legend is drawn, within the picture", () => {
+  const nodes = [card("a", 0, 0), card("b", 300, 200), card("c", -200, 400)];
+  const tree = draw(nodes, [edge("a", "b"), edge("b", "a", -1), edge("b", "c", 0)]);
+  const parts = flat(tree);
+  const words = parts.filter(([name]) => name === "text").map((part) => part[2]);
+  for (const word of ["a", "b", "c", "A <b>", "no advice", "+ raises"]) assert.ok(words.includes(word), word);
+  assert.equal(words.filter((word) => word === "+").length, 3);
+  assert.deepEqual(
+    parts.filter(([name]) => name === "title").map((part) => part[2]),
+    ["A <b>", "a b", "b a", "b c", "a", "b", "c"],
+  );
+  const [left, top, width, height] = tree[1].viewBox.split(" ").map(Number);
+  for (const { x, y, w, h } of nodes) {
+    assert.ok(
+      x - w / 2 >= left && x + w / 2 <= left + width && y - h / 2 >= top && y + h / 2 <= top + height,
+    );
+  }
+  assert.deepEqual(cg.sizeOf(tree), { width, height });
+});
+
+test("equal values give an equal picture", () => {
+  const nodes = [card("a", 0, 0), card("b", 300, 200)];
+  assert.deepEqual(draw(nodes, [edge("a", "b")]), draw(nodes, [edge("a", "b")]));
+});
