@@ -20,7 +20,7 @@ from graph.site import wording
 from graph.site.checked import CARD
 from graph.site.rows import View, Words, claim_row, safe_url, words_of
 from graph.site.scene import is_warning
-from graph.site.templating import csp_hash, environment, static_text, vouch_script
+from graph.site.templating import csp_hash, dense_text, environment, vouch_script
 from graph.site.views import claims_in_order
 from graph.standing import DEPTHS, STATUSES
 from graph.vocab import DECISIONS_FORMAT
@@ -96,13 +96,13 @@ def render_editor(
             for review in corpus.reviews
         ],
     }
-    script = vouch_script("\n".join(static_text(name) for name in _SCRIPTS))
+    script = vouch_script("\n".join(dense_text(name) for name in _SCRIPTS))
     shown = any(check.text is not None for check in (checks or {}).values())
     return (
         environment()
         .get_template("editor.html")
         .render(
-            styles=Markup("\n".join(static_text(name) for name in _STYLES)),  # noqa: S704  # our own files
+            styles=Markup("\n".join(dense_text(name) for name in _STYLES)),  # noqa: S704  # our own files
             script=script,
             script_hash=csp_hash(script),
             payload=payload,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from graph.site.drawings import Drawing
-from graph.site.templating import environment, static_text
+from graph.site.templating import dense_text, environment
 
 #: So many rows are seen at once; further ones are a click away.
 FIRST_ROWS = 12
@@ -119,7 +119,7 @@ def render_inline(exhibit: Exhibit) -> str:
         .render(
             exhibit=exhibit,
             parts=[(type(part).__name__, part) for part in exhibit.parts],
-            styles=Markup(static_text("inline.css")),  # noqa: S704  # our own file
+            styles=Markup(dense_text("inline.css")),  # noqa: S704  # our own file
         )
     )
 

@@ -22,10 +22,11 @@ from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
 from graph.site.numbers import number_groups
+from graph.site.packing import pack_data
 from graph.site.reporting import PLACE, report_template
 from graph.site.rows import claim_rows
 from graph.site.scene import Scene, compose
-from graph.site.templating import csp_hash, environment, pack, static_text, vouch_script
+from graph.site.templating import csp_hash, dense_text, environment, pack, static_text, vouch_script
 from graph.site.told import told_items, told_view
 
 _STYLES = (
@@ -42,6 +43,8 @@ _STYLES = (
 )
 # In the order they are put into the page: each file uses only what stands before it.
 _SCRIPTS = (
+    "shared.js",
+    "packing.js",
     "data.js",
     "permalink.js",
     "choices.js",
@@ -115,16 +118,16 @@ def render_page(
         "marks": json.loads(static_text("marks.json")),
         **({"report": report_template(report_to)} if report_to else {}),
     }
-    script = vouch_script("\n".join(static_text(name) for name in _SCRIPTS))
+    script = vouch_script("\n".join(dense_text(name) for name in _SCRIPTS))
     table = claim_rows(corpus, listing.claims, names, listed)
     warnings = views.warning_groups(corpus, listing.claims, names)
     template = environment().get_template("page.html")
     return template.render(
-        styles=Markup("\n".join(static_text(name) for name in _STYLES)),  # noqa: S704  # our own files
+        styles=Markup("\n".join(dense_text(name) for name in _STYLES)),  # noqa: S704  # our own files
         script=script,
         packed=pack(vis_script()),
         script_hashes=[csp_hash(script), csp_hash(vis_script())],
-        payload=payload,
+        payload=pack_data(payload),
         marks=payload["marks"],
         report=report_template(report_to).replace(PLACE, "") if report_to else None,
         page=views.page_view(corpus, scene, search, breaks),

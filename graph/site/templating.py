@@ -19,6 +19,8 @@ from graph.site import wording
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Indentation helps whoever reads a template; repeated in every row it is a tenth of a page.
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+# Ours stand on lines of their own; a test holds that no text over several lines is touched.
+_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
 class _Dense(Extension):
@@ -40,6 +42,7 @@ def environment() -> Environment:
         finalize=_visible,
         extensions=[_Dense],
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     made.filters["lower_first"] = wording.lower_first
     return made
 
@@ -63,6 +66,12 @@ def vouch_script(text: str) -> Markup:
     if "</script" in lower or "<!--" in lower:
         raise ValueError("a script of the page would end its own element: take '</script' or '<!--' out.")
     return Markup(text)  # noqa: S704  # a file of the package, checked above
+
+
+@cache
+def dense_text(name: str) -> str:
+    """Give a script or style sheet of ours without indentation, and without comments that stand alone."""
+    return _INDENTATION.sub("", _COMMENT.sub("", static_text(name)))
 
 
 @cache

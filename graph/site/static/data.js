@@ -1,10 +1,8 @@
 /* What the page knows: the JSON element for the picture, the lists of the page for the words. */
-window.claimgraph = {};
-
 ((cg) => {
   "use strict";
 
-  cg.data = JSON.parse(document.getElementById("data").textContent);
+  cg.data = cg.unpackData(JSON.parse(document.getElementById("data").textContent));
 
   cg.find = (selector, within) => (within || document).querySelector(selector);
   cg.findAll = (selector, within) => [...(within || document).querySelectorAll(selector)];

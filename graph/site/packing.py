@@ -1,0 +1,61 @@
+"""What the page knows, written so that nothing is said twice; `packing.js` reads it back.
+
+Rows become columns; a column with few different values is a list of them, and the numbers of those
+that the rows have. Concepts and arrows are named by their number wherever they are meant.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def pack_data(data: Row) -> dict[str, Any]:
+    """Pack ``nodes``, ``edges``, ``blocks`` and ``loops``; the rest stays as it is. Linear in their size."""
+    node = {one["id"]: index for index, one in enumerate(data["nodes"])}
+    edge = {one["id"]: index for index, one in enumerate(data["edges"])}
+    arrows = [
+        {**one, "id": _told(one), "from": node[one["from"]], "to": node[one["to"]]} for one in data["edges"]
+    ]
+    return {
+        **data,
+        "nodes": columns(data["nodes"]),
+        "edges": columns(arrows),
+        "blocks": [{**one, "members": [node[name] for name in one["members"]]} for one in data["blocks"]],
+        "loops": [
+            {
+                **one,
+                "nodes": [node[name] for name in one["nodes"]],
+                "edges": [edge[name] for name in one["edges"]],
+            }
+            for one in data["loops"]
+        ],
+    }
+
+
+def columns(rows: Sequence[Row]) -> dict[str, Any]:
+    """Give the columns of rows by name, sorted; what a row lacks is None, so no value may be.
+
+    >>> columns([{"a": 1, "kind": "a longer word"}, {"kind": "a longer word"}, {"kind": "a longer word"}])
+    {'a': [1, None, None], 'kind': {'of': ['a longer word'], 'at': [0, 0, 0]}}
+    """
+    names = sorted({name for row in rows for name in row})
+    return {name: _column([row.get(name) for row in rows]) for name in names}
+
+
+def _column(values: list[Any]) -> list[Any] | dict[str, Any]:
+    keys = [json.dumps(value, sort_keys=True) for value in values]
+    numbers = {key: index for index, key in enumerate(dict.fromkeys(keys))}
+    told = {"of": [json.loads(key) for key in numbers], "at": [numbers[key] for key in keys]}
+    return told if len(json.dumps(told)) < len(json.dumps(values)) else values
+
+
+def _told(edge: Row) -> str | None:
+    """Give the id of an arrow, or None if it follows from its ends and its sign."""
+    start, end = (str(edge[side]).partition(":")[2] for side in ("from", "to"))
+    sign = "+" if edge["sign"] > 0 else "-"
+    follows = f"link:{start}{sign}--{end}" if edge["sign"] else f"{edge['from']} {edge['to']}"
+    return None if edge["id"] == follows else edge["id"]

