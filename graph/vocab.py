@@ -2,7 +2,8 @@
 
 Everything else about a term (its sign, label, rank, the classes it joins) is read from
 ``ontology/claims.ttl``; a test finds each term named here in that file. Of the predicates only
-the one that puts treatments in order is among them: adding one takes no Python.
+the one that puts treatments in order and the one that but offers them are among them: adding one
+takes no Python.
 """
 
 from __future__ import annotations
@@ -63,6 +64,9 @@ ORDERED_CYCLE: Final = "ordered-cycle"
 RED_FLAG: Final = "red-flag"
 ASSERTED: Final = "asserted"
 PRECEDES: Final = "precedes"
+
+#: Predicates that say that something is offered, not that it helps.
+OFFERS: Final = frozenset({CG + "treats"})
 
 #: Classes of the concepts that act: what a loop can be broken with (glossary: *treatment*).
 TREATMENT_KINDS: Final = frozenset({"Treatment", "DrugClass", "Device", "SelfCare"})

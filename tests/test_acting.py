@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.model import Corpus, Predicate, Source
+from graph.model import Corpus, Iri, Predicate, Source
+from graph.vocab import CG
 from tests.corpora import ARTICLE_A, SHIPPED, claim, con, concept, corpus, run_cli
 
 _CARE = [concept(name, "Treatment") for name in ("drops", "rest")]
@@ -180,3 +181,42 @@ def test_the_first_article_tells_simple_care_before_what_follows_it(
     assert len(first) > 10
     assert len(then) > 4
     assert max(first) < min(then)
+
+
+def test_an_effect_stands_above_an_offer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one firmness what is said to act goes first: that it is offered is not that it helps."""
+    offered = replace(claim(3, "drops", -1, "b"), predicate=Iri(CG + "treats"))
+    mixed = replace(claim(5, "wraps", -1, "b"), predicate=Iri(CG + "treats"))
+    claims = [*_RINGS[:2], offered, claim(4, "rest", -1, "b"), mixed]
+    claims += [claim(6, "wraps", -1, "b", modality="possible")]
+    made = corpus(claims, [*_CARE, concept("wraps", "Device")])
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: made)
+    rows = [row for row in _cells(run_cli(capsys, "breaks", "--smallest").out) if row[0] == "treatments"]
+    assert [(row[2], row[3]) for row in rows] == [
+        ("asserted", "rest"),
+        ("asserted", "drops"),
+        ("asserted", "wraps"),
+    ]
+    facts = run_cli(capsys, "breaks", "--smallest", "--format", "json").json
+    cited = [[iri[-4:] for iri in own] for own in facts["treatments"]["claims"]]
+    assert cited == [["c004"], ["c003"], ["c005", "c006"]]
+    assert [[iri[-4:] for iri in own] for own in facts["arrows"]["claims"]] == [["c001"], ["c002"]]
+    assert [row[5][-4:] for row in rows] == ["c004", "c003", "c006"]
+
+
+def test_a_long_set_is_shortened_in_the_table(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirty loops apart need thirty arrows: a person sees the first, a program all of one set."""
+    rings = [
+        claim(2 * number + turn + 1, f"{'ab'[turn]}{number}", 1, f"{'ba'[turn]}{number}")
+        for number in range(120)
+        for turn in (0, 1)
+    ]
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: corpus(rings))
+    (row,) = [row for row in _cells(run_cli(capsys, "breaks", "--smallest").out) if row[0] == "arrows"][:1]
+    assert row[3].endswith("… and 108 more")
+    facts = run_cli(capsys, "breaks", "--smallest", "--format", "json").json
+    assert all(len(own) == 120 for own in facts["arrows"]["sets"])

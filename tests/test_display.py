@@ -482,5 +482,20 @@ def test_the_smallest_sets_say_how_firm_they_are() -> None:
     derived = derive(made)
     found = graph.smallest_breaks(derived.search.loops, derived.breaks, links=derived.links)
     shown = graph.show(found, made).text
-    assert re.search("1 +Some pill +Said as possible", shown)
-    assert re.search(r"1 +a —\(\+\)→ b", shown)
+    assert re.search(r"1 +Some pill +Said as possible +\S+ +claim 3 \(", shown)
+    assert re.search(r"1 +a —\(\+\)→ b .* claim 1 \(", shown)
+
+
+def test_a_hedge_says_how_firm_either_side_is() -> None:
+    """Two weak degrees are not said flatly; a denial by another predicate names both."""
+    made = corpus(
+        [
+            claim(1, "a", 1, "b", modality="possible"),
+            claim(2, "a", 1, "b", modality="tentative"),
+            claim(3, "c", 1, "d"),
+            replace(claim(4, "c", 1, "d", polarity="negated"), predicate=con("adds-to")),
+        ]
+    )
+    shown = graph.show(graph.find_contradictions(made), made).text
+    assert "said with unlike firmness: possible; tentative" in shown
+    assert "said and denied (cg:increases, con:adds-to)" in shown

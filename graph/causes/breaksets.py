@@ -9,12 +9,13 @@ HiGHS as ``scipy.optimize.milp`` has it. "Touch" means that a claim says so: it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice, product
 from math import ceil
 from typing import NamedTuple
 
+from graph.causes.covers import Row, count_disjoint, cover_greedily
 from graph.model import HittingSets, Iri, Link, Loop, LoopBreak, SmallestBreaks
 
 #: Up to so many smallest sets are listed.
@@ -27,10 +28,8 @@ _MOST_BRANCHES = 300
 # Sets of up to so many are tried one by one, as long as there are not more of them than this.
 _SMALL, _MOST_TRIES = 3, 30_000
 
-# A loop as the numbers of what acts on it.
-_Row = frozenset[int]
-# A loop as what acts on it, with rank and name of the firmest modality.
-_Touches = dict[str, tuple[int, str]]
+# A loop as what acts on it, with rank of the firmest modality, whether that is but an offer, and its name.
+_Touches = dict[str, tuple[int, bool, str]]
 
 
 def smallest_breaks(
@@ -50,7 +49,8 @@ def smallest_breaks(
     arrows differ in what they have in common; else, and where the solver would have to branch too
     often, `HittingSets.exact` is False. For the loops given: of an incomplete search, the listed ones.
 
-    Sets are sorted by firmness (`HittingSets.modalities`), then by members; those of arrows only
+    Sets are sorted by firmness (`HittingSets.modalities`), then what acts before what is but offered
+    (*treats* implies no efficacy), then by members; those of arrows only
     where `links` are given. Of more than `most` sets, firm ones may be among those left out.
 
     >>> from graph.model import Iri
@@ -61,26 +61,31 @@ def smallest_breaks(
     """
     reinforcing = [loop for loop in loops if loop.sign > 0]
     acting: dict[str, _Touches] = {loop.key: {} for loop in reinforcing}
+    breaks = tuple(breaks)
     harmful = {entry.treatment for entry in feeds if entry.loop in acting and entry.orientation == "known"}
     feeding: set[Iri] = set()
     for entry in breaks:
         if entry.loop in acting and entry.treatment in harmful:
             feeding.add(entry.treatment)
         elif entry.loop in acting:
-            touch = (entry.modality_rank, entry.modality)
+            touch = (entry.modality_rank, entry.offered, entry.modality)
             own = acting[entry.loop]
             own[entry.treatment] = min(touch, own.get(entry.treatment, touch))
-    firmness = {link.key: (link.modality_rank, link.modality) for link in links}
+    firmness = {link.key: (link.modality_rank, False, link.modality) for link in links}
     crossing: list[_Touches] = [
         {key: firmness[key] for key in loop.links if key in firmness} for loop in reinforcing
     ]
     touched = [touches for touches in acting.values() if touches]
+    treatments = _firm_first(hitting_sets(touched, most=most), touched)
+    members = set[str]().union(*treatments.sets)
+    chosen = [entry for entry in breaks if entry.loop in acting and entry.treatment in members]
     return SmallestBreaks(
-        treatments=_firm_first(hitting_sets(touched, most=most), touched),
+        treatments=treatments,
         links=_firm_first(hitting_sets([set(loop.links) for loop in reinforcing], most=most), crossing),
         reinforcing=len(reinforcing),
         untouched=tuple(key for key, touches in acting.items() if not touches),
         feeding=tuple(sorted(feeding)),
+        breaks=tuple(chosen),
     )
 
 
@@ -96,7 +101,7 @@ def _firm_first(found: HittingSets, loops: Sequence[_Touches]) -> HittingSets:
     return replace(
         found,
         sets=tuple(own for _, own in ranked),
-        modalities=tuple(modality for (_, modality), _ in ranked),
+        modalities=tuple(modality for (*_, modality), _ in ranked),
     )
 
 
@@ -119,6 +124,8 @@ def hitting_sets(families: Iterable[Iterable[str]], *, most: int = MOST_SETS) ->
     spelt = (
         tuple(sorted(choice)) for chosen in found.sets for choice in product(*(names[c] for c in chosen))
     )
+    # Of the best found one will do: that there are others of its size says nothing.
+    most = most if found.exact else 1
     listed = list(islice(spelt, most + 1))
     return HittingSets(
         sets=tuple(sorted(listed[:most])),
@@ -128,7 +135,7 @@ def hitting_sets(families: Iterable[Iterable[str]], *, most: int = MOST_SETS) ->
     )
 
 
-def _reduced(sets: Iterable[frozenset[str]]) -> tuple[list[list[str]], list[_Row]]:
+def _reduced(sets: Iterable[frozenset[str]]) -> tuple[list[list[str]], list[Row]]:
     """Put together what is in the same families, and leave out families that contain another.
 
     Neither changes which sets are smallest: hitting the smaller family hits the larger, and of
@@ -164,9 +171,9 @@ class _Found(NamedTuple):
     at_least: int
 
 
-def _solve(rows: Sequence[_Row], columns: int, most: int) -> _Found:
+def _solve(rows: Sequence[Row], columns: int, most: int) -> _Found:
     """Give all smallest sets of columns up to `most`: each one found is cut off before the next."""
-    greedy, disjoint = _greedy(rows), _disjoint(rows)
+    greedy, disjoint = cover_greedily(rows), count_disjoint(rows)
     if len(rows) > MOST_ROWS or columns > MOST_COLUMNS:
         return _Found([greedy], exact=len(greedy) == disjoint, complete=False, at_least=disjoint)
     small = _small(rows, most) if disjoint <= _SMALL else None
@@ -190,7 +197,7 @@ def _solve(rows: Sequence[_Row], columns: int, most: int) -> _Found:
     return _Found(found, exact=True, complete=complete, at_least=size)
 
 
-def _small(rows: Sequence[_Row], most: int) -> _Found | None:
+def _small(rows: Sequence[Row], most: int) -> _Found | None:
     """Try the sets of up to `_SMALL` columns, one row that is not hit after the other; None: there is none.
 
     Most graphs of one article end here, without a solver; None too where there is much to try.
@@ -226,7 +233,7 @@ class _Answer(NamedTuple):
 
 
 def _cheapest(
-    rows: Sequence[_Row], columns: int, branches: list[int], beside: Sequence[Sequence[int]] = ()
+    rows: Sequence[Row], columns: int, branches: list[int], beside: Sequence[Sequence[int]] = ()
 ) -> _Answer:
     """Give a smallest choice of columns that hits all rows and contains none of `beside`.
 
@@ -253,48 +260,3 @@ def _cheapest(
     at_least = ceil(result.mip_dual_bound - 1e-6) if result.mip_dual_bound is not None else 0
     ended = {0: "proven", 2: "infeasible"}.get(result.status)  # as `scipy.optimize.milp` says
     return _Answer(chosen, proven=ended == "proven", infeasible=ended == "infeasible", at_least=at_least)
-
-
-def _greedy(rows: Sequence[_Row]) -> list[int]:
-    """Choose the column in most rows left, again and again, then drop what is not needed."""
-    within: dict[int, set[int]] = defaultdict(set)
-    for number, row in enumerate(rows):
-        for column in row:
-            within[column].add(number)
-    left = {column: set(numbers) for column, numbers in within.items()}
-    hits = [0] * len(rows)
-    chosen: list[int] = []
-    while left:
-        best = min(left, key=lambda column: (-len(left[column]), column))
-        if not left[best]:
-            break
-        chosen.append(best)
-        for number in tuple(left[best]):
-            for column in rows[number]:
-                left[column].discard(number)
-        for number in within[best]:
-            hits[number] += 1
-    return sorted(_needed(chosen, within, hits))
-
-
-def _needed(chosen: Iterable[int], within: Mapping[int, set[int]], hits: list[int]) -> list[int]:
-    """Drop, oldest first, each column whose rows the others hit too; `hits` counts them a row."""
-    kept = []
-    for column in chosen:
-        if all(hits[number] > 1 for number in within[column]):
-            for number in within[column]:
-                hits[number] -= 1
-        else:
-            kept.append(column)
-    return kept
-
-
-def _disjoint(rows: Iterable[_Row]) -> int:
-    """Count rows that have nothing in common, taken as they come: each needs a column of its own."""
-    used: set[int] = set()
-    count = 0
-    for row in rows:
-        if used.isdisjoint(row):
-            used |= row
-            count += 1
-    return count

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from graph.model import Claim, Corpus, Iri, Link, Loop, LoopBreak
 from graph.standing import is_rejected
-from graph.vocab import AFFIRMED, ILL_KINDS, NEGATED, RED_FLAG, TREATMENT_KINDS
+from graph.vocab import AFFIRMED, ILL_KINDS, NEGATED, OFFERS, RED_FLAG, TREATMENT_KINDS
 
 
 def loop_breaks(corpus: Corpus, links: Iterable[Link], loops: Iterable[Loop]) -> tuple[LoopBreak, ...]:
@@ -224,6 +224,9 @@ def _said(claims: Sequence[Claim], opposed: Container[tuple[Iri, Iri | None, int
         "predicates": tuple(sorted({claim.predicate for claim in claims})),
         "modality": firmest.modality,
         "modality_rank": firmest.modality_rank,
+        "offered": all(
+            claim.predicate in OFFERS for claim in claims if claim.modality_rank == firmest.modality_rank
+        ),
         "contested": any((claim.subject, claim.object, claim.sign) in opposed for claim in claims),
         "contexts": tuple(sorted({iri for claim in claims for iri in claim.contexts})),
         "populations": tuple(sorted(people.union(*(claim.populations for claim in claims)))),

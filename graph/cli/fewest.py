@@ -16,6 +16,9 @@ from graph.facts import left_out
 from graph.model import Corpus, HittingSets, Iri, LoopBreak, SmallestBreaks
 from graph.names import link_iri, loop_iri, names_of
 
+# Members of a set, or claims, that a table names.
+_MOST_MEMBERS = 12
+
 
 def smallest(data: Path, form: str) -> None:
     """Give the fewest treatments, and the fewest arrows, that touch all reinforcing loops."""
@@ -37,8 +40,14 @@ def smallest(data: Path, form: str) -> None:
             found.treatments,
             [names.curies(own) for own in found.treatments.sets],
             via=[names.curies({entry.via for entry in own if entry.via}) for own in touches],
+            predicates=[names.curies({iri for entry in own for iri in entry.predicates}) for own in touches],
+            claims=[names.curies(_claims(own)) for own in touches],
         ),
-        "arrows": _set_facts(found.links, [names.curies(map(link_iri, own)) for own in found.links.sets]),
+        "arrows": _set_facts(
+            found.links,
+            [names.curies(map(link_iri, own)) for own in found.links.sets],
+            claims=[names.curies({iri for key in own for iri in behind[key]}) for own in found.links.sets],
+        ),
         "groups": {names.curie(iri): names.curies(members) for iri, members in sorted(groups.items())},
         "reinforcing": found.reinforcing,
         "untouched": [names.curie(loop_iri(key)) for key in found.untouched],
@@ -56,18 +65,26 @@ def smallest(data: Path, form: str) -> None:
             "treatments",
             len(own),
             modality,
-            "; ".join(labels[Iri(iri)] for iri in own),
+            _shortened([labels[Iri(iri)] for iri in own], "; "),
             _said_of_set(touched, corpus, ids),
+            _shortened([ids.short(iri) for iri in sorted(_claims(touched))], " "),
         )
         for own, modality, touched in zip(
             found.treatments.sets, found.treatments.modalities, touches, strict=True
         )
     ]
     rows += [
-        ("arrows", len(own), modality, "; ".join(arrows[key] + ids.mark(behind[key]) for key in own), "")
+        (
+            "arrows",
+            len(own),
+            modality,
+            _shortened([arrows[key] + ids.mark(behind[key]) for key in own], "; "),
+            "",
+            _shortened([" ".join(map(ids.short, behind[key])) for key in own], "; "),
+        )
         for own, modality in zip(found.links.sets, found.links.modalities, strict=True)
     ]
-    print_facts(form, facts, ("kind", "size", "firmness", "set", "says"), rows)
+    print_facts(form, facts, ("kind", "size", "firmness", "set", "says", "claims"), rows)
     say(form, _notes_on_sets(found, labels))
     for iri, members in sorted(groups.items(), key=lambda entry: labels[entry[0]]):
         named = ", ".join(sorted(labels[own] for own in members))
@@ -76,6 +93,16 @@ def smallest(data: Path, form: str) -> None:
     if not derived.search.complete:
         say(form, [f"The sets are for the loops that are listed. {left_out(derived.search)}"])
     say(form, [*ids.notes(), NO_ADVICE])
+
+
+def _claims(touches: Iterable[LoopBreak]) -> set[Iri]:
+    return {iri for entry in touches for iri in entry.claims}
+
+
+def _shortened(parts: Sequence[str], between: str) -> str:
+    """Join the first of them, and count the others: a set of thousands is for programs."""
+    left = len(parts) - _MOST_MEMBERS
+    return between.join(parts[:_MOST_MEMBERS]) + (f" … and {left:,} more" if left > 0 else "")
 
 
 def _groups(corpus: Corpus, found: HittingSets) -> dict[Iri, tuple[Iri, ...]]:
@@ -90,17 +117,24 @@ def _groups(corpus: Corpus, found: HittingSets) -> dict[Iri, tuple[Iri, ...]]:
 
 
 def _touches(breaks: Iterable[LoopBreak], chosen: Sequence[str]) -> list[LoopBreak]:
-    """Give, for each loop that a set of treatments touches, where it does so most firmly."""
+    """Give, for each loop that a set of treatments touches, where it does so most firmly.
+
+    Of one firmness, what acts goes before what is but offered.
+    """
     members = frozenset(chosen)
     firmest: dict[str, list[LoopBreak]] = defaultdict(list)
     for entry in breaks:
         if entry.treatment in members:
             best = firmest[entry.loop]
-            if not best or entry.modality_rank == best[0].modality_rank:
+            if not best or _rank(entry) == _rank(best[0]):
                 best.append(entry)
-            elif entry.modality_rank < best[0].modality_rank:
+            elif _rank(entry) < _rank(best[0]):
                 firmest[entry.loop] = [entry]
     return [entry for entries in firmest.values() for entry in entries]
+
+
+def _rank(entry: LoopBreak) -> tuple[int, bool]:
+    return entry.modality_rank, entry.offered
 
 
 def _said_of_set(touches: Sequence[LoopBreak], corpus: Corpus, ids: ClaimNames) -> str:
@@ -129,7 +163,10 @@ def _notes_on_sets(found: SmallestBreaks, labels: Mapping[Iri, str]) -> Iterator
     if not found.reinforcing:
         yield "There is no reinforcing loop."
         return
-    yield "Firm sets first: a set is as firm as its touch of the loop that it touches least firmly."
+    yield (
+        "Firm sets first, and of one firmness what acts before what is only offered: a set is as firm as its "
+        "touch of the loop that it touches least firmly."
+    )
     if found.untouched:
         yield (
             f"No claim acts on {len(found.untouched)} of {found.reinforcing} reinforcing loops: the sets of "

@@ -88,7 +88,8 @@ class LoopBreak:
 
     `sign` is what more of it makes of the point: -1 less, 1 more. `orientation` is ``known`` where
     conditions or symptoms fix the worse side of a reinforcing loop, ``undecided`` where they do not,
-    and ``balancing`` of a balancing loop, which has none.
+    and ``balancing`` of a balancing loop, which has none. `offered` says that the firmest claims but
+    offer the treatment: no efficacy is implied.
 
     `via` is the concept the claims name where it is a broader or narrower one than `node`.
     `predicates` are those of the claims: that something is offered is not that it helps.
@@ -111,6 +112,7 @@ class LoopBreak:
     populations: tuple[Iri, ...]
     sign: int = -1
     orientation: str = "known"
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,8 @@ class SmallestBreaks:
 
     `reinforcing` counts these loops; `untouched` are the keys of those that nothing acts on, in
     order of rank: the sets of treatments are for the others. `feeding` are the treatments that act
-    on some loop and are in no set, since claims say that they feed one, too; sorted.
+    on some loop and are in no set, since claims say that they feed one, too; sorted. `breaks` are
+    what the treatments in the sets do to these loops, with the claims that say so.
     """
 
     treatments: HittingSets
@@ -158,6 +161,7 @@ class SmallestBreaks:
     reinforcing: int
     untouched: tuple[str, ...]
     feeding: tuple[Iri, ...] = ()
+    breaks: tuple[LoopBreak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ _WHAT_SPEAKS = {
     "sign": "opposite effects",
     "polarity": "said and denied",
     "statistic": "figures that exclude each other",
-    "hedge": "said flatly and hedged",
+    "hedge": "said with unlike firmness",
 }
 
 
@@ -132,7 +132,7 @@ def exhibit_contradictions(found: Sequence[Contradiction], ground: Ground) -> Ex
     title = f"{len(found)} contradiction{'' if len(found) == 1 else 's'}" if found else "No contradictions"
     rows = [
         (
-            _WHAT_SPEAKS.get(entry.kind, entry.kind),
+            _what_speaks(entry, ground),
             ground.cited(entry.claims),
             ground.cited(entry.against),
             "the same" if entry.same_context else "differ",
@@ -141,6 +141,25 @@ def exhibit_contradictions(found: Sequence[Contradiction], ground: Ground) -> Ex
     ]
     headings = ("what", "claims", "against", "contexts")
     return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),) if rows else ())
+
+
+def _what_speaks(entry: Contradiction, ground: Ground) -> str:
+    """Say what disagrees: of a hedge how firmly either side says it, of a denial by which predicates."""
+    words = _WHAT_SPEAKS.get(entry.kind, entry.kind)
+    if entry.kind == "hedge":
+        sides = [_how(side, ground) for side in (entry.claims, entry.against)]
+        return f"{words}: {'; '.join(sides)}" if all(sides) else words
+    if entry.kind == "polarity" and len(entry.predicates) > 1:
+        by = sorted(ground.words.predicates.get(iri, ground.short(iri)) for iri in entry.predicates)
+        return f"{words} ({', '.join(by)})"
+    return words
+
+
+def _how(iris: Iterable[Iri], ground: Ground) -> str:
+    """Give how firmly, and of how many cases, claims say something."""
+    claims = [ground.claims[iri] for iri in iris if iri in ground.claims]
+    how = dict.fromkeys(filter(None, (word for one in claims for word in (one.modality, one.frequency))))
+    return ", ".join(how)
 
 
 def exhibit_report(report: ValidationReport, ground: Ground) -> Exhibit:

@@ -28,7 +28,7 @@ from graph.model import (
     Verification,
     WorkItem,
 )
-from graph.site import answered, checked, claimed, reasoned
+from graph.site import acted, answered, checked, claimed, reasoned
 from graph.site.ground import Ground
 from graph.site.inline import Exhibit
 
@@ -38,7 +38,7 @@ _ONE: Mapping[type, Callable[[Any, Ground], Exhibit]] = {
     Passage: claimed.exhibit_passage,
     Loop: reasoned.exhibit_loop,
     LoopSearch: reasoned.exhibit_search,
-    SmallestBreaks: reasoned.exhibit_smallest,
+    SmallestBreaks: acted.exhibit_smallest,
     PathSearch: answered.exhibit_search,
     EffectReport: answered.exhibit_effects,
     Leverage: answered.exhibit_leverage,
@@ -49,9 +49,9 @@ _SEVERAL: Mapping[type, Callable[[Sequence[Any], Ground], Exhibit]] = {
     Concept: claimed.exhibit_concepts,
     Loop: reasoned.exhibit_loops,
     Link: reasoned.exhibit_links,
-    LoopBreak: reasoned.exhibit_breaks,
+    LoopBreak: acted.exhibit_breaks,
     ToldCycle: reasoned.exhibit_told,
-    TreatmentPlace: reasoned.exhibit_order,
+    TreatmentPlace: acted.exhibit_order,
     ConceptPath: answered.exhibit_paths,
     Contradiction: answered.exhibit_contradictions,
     Finding: answered.exhibit_findings,

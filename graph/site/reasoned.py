@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.facts import left_out
 from graph.model import (
-    HittingSets,
-    Iri,
     Link,
     Loop,
-    LoopBreak,
     LoopSearch,
-    SmallestBreaks,
     ToldCycle,
     ToldDifference,
-    TreatmentPlace,
 )
 from graph.names import slug
 from graph.site.claimed import DEPTHS, claim_table
 from graph.site.drawings import Drawing, draw_loop
 from graph.site.ground import NO_ADVICE, SIGNS, Ground, firmness_words
-from graph.site.inline import Exhibit, Part, Table, tabulate
+from graph.site.inline import Exhibit, Part, tabulate
 from graph.site.scene import firmness
 from graph.vocab import ASSERTED
 
 #: A ring of more concepts than this is wider than any notebook: its steps stand in the table alone.
 _LARGEST_RING = 12
-_WAYS = {1: " (raises)", -1: " (lowers)"}
 _DIFFERENCES = {
     "missing": "before it a step is not told",
     "extra": "this step leads nowhere in the cycle",
@@ -122,74 +115,6 @@ def exhibit_links(links: Sequence[Link], ground: Ground) -> Exhibit:
     return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),), notes=(NO_ADVICE,))
 
 
-def exhibit_breaks(breaks: Sequence[LoopBreak], ground: Ground) -> Exhibit:
-    """Show what is said to act on loops: a row for each treatment and point, in the order of the breaks."""
-    grouped: dict[tuple[Iri, str, Iri | None], list[LoopBreak]] = defaultdict(list)
-    ways = any(entry.sign > 0 for entry in breaks)
-    for entry in breaks:
-        point = ground.label(entry.node) if entry.node else ground.arrow(entry.link or "")
-        point += _WAYS[entry.sign] if ways else ""
-        grouped[entry.treatment, point, entry.via].append(entry)
-    rows = [
-        (
-            ground.label(treatment),
-            ", ".join(sorted(ground.words.predicates[iri] for iri in entries[0].predicates)),
-            point + (f" (named as {ground.label(via)})" if via else ""),
-            firmness_words(entries[0].modality, contested=entries[0].contested),
-            len({entry.loop for entry in entries}),
-            ground.labels((*entries[0].contexts, *entries[0].populations)),
-            ground.cited(entries[0].claims),
-        )
-        for (treatment, point, via), entries in grouped.items()
-    ]
-    treatments = len({entry.treatment for entry in breaks})
-    title = f"{treatments} treatment{'' if treatments == 1 else 's'} said to act on a loop"
-    headings = ("treatment", "relation", "acts on", "how firmly", "loops", "when, in", "claims")
-    used = sorted({iri for entry in breaks for iri in entry.predicates} & ground.definitions.keys())
-    meant = [f"“{ground.words.predicates[iri]}”: {ground.definitions[iri]}" for iri in used]
-    return Exhibit(
-        title=title, parts=(tabulate(title, headings, rows, ground.most),), notes=(*meant, NO_ADVICE)
-    )
-
-
-def exhibit_order(places: Sequence[TreatmentPlace], ground: Ground) -> Exhibit:
-    """Show treatments in the order in which the articles tell them."""
-    rows = [
-        (
-            number,
-            ground.label(place.treatment),
-            ground.words.sections[place.section] if place.section else "",
-            ground.labels(place.contexts),
-            ground.labels(place.after),
-        )
-        for number, place in enumerate(places, start=1)
-    ]
-    title = f"{len(places)} treatment{'' if len(places) == 1 else 's'}, in the order in which they are told"
-    table = tabulate(title, ("order", "treatment", "told in", "when", "after"), rows, ground.most)
-    return Exhibit(title=title, parts=(table,), notes=(NO_ADVICE,))
-
-
-def exhibit_smallest(found: SmallestBreaks, ground: Ground) -> Exhibit:
-    """Show the fewest treatments, and the fewest arrows, that touch every reinforcing loop."""
-    treatments = [tuple(ground.label(Iri(iri)) for iri in own) for own in found.treatments.sets]
-    arrows = [tuple(map(ground.arrow, own)) for own in found.links.sets]
-    notes = [*_doubts("treatments", found.treatments), *_doubts("arrows", found.links)]
-    if found.untouched:
-        notes.insert(
-            0,
-            f"No claim acts on {len(found.untouched)} of the {found.reinforcing} reinforcing loops: the "
-            "sets of treatments are for the others.",
-        )
-    return Exhibit(
-        title=f"The fewest that touch all {found.reinforcing} reinforcing loops",
-        parts=(
-            _sets("Sets of treatments", treatments, found.treatments, ground),
-            _sets("Sets of arrows", arrows, found.links, ground),
-        ),
-        notes=(*notes, NO_ADVICE),
-    )
-
-
 def exhibit_told(cycles: Sequence[ToldCycle], ground: Ground) -> Exhibit:
     """Show told cycles beside the arrows, a row for each difference."""
     rows = [
@@ -222,18 +147,6 @@ def _difference(entry: ToldDifference, ground: Ground) -> str:
     if entry.source is None or entry.target is None:
         return words
     return f"{words}: {ground.label(entry.source)} to {ground.label(entry.target)}"
-
-
-def _sets(caption: str, sets: Sequence[tuple[str, ...]], found: HittingSets, ground: Ground) -> Table:
-    firm = [firmness_words(modality) for modality in found.modalities] or [""] * len(sets)
-    rows = [(len(own), own or "none is needed", word) for own, word in zip(sets, firm, strict=True)]
-    return tabulate(caption, ("size", caption[8:], "weakest touch"), rows, ground.most)
-
-
-def _doubts(word: str, found: HittingSets) -> list[str]:
-    if not found.exact:
-        return [f"Best found, perhaps not the smallest: at least {found.at_least} {word} are needed."]
-    return [] if found.complete else [f"There are more sets of as few {word} than these {len(found.sets)}."]
 
 
 def _ring(loop: Loop, ground: Ground) -> tuple[Drawing, ...]:
