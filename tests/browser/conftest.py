@@ -121,12 +121,13 @@ def open_page(chromium: Browser) -> Open:
     return opened
 
 
-def render(made: Corpus) -> str:
+def render(made: Corpus, report_to: str | None = None) -> str:
     """Render the page of a corpus."""
     links = causal_links(made)
     search = feedback_loops(made, links)
     breaks = loop_breaks(made, links, search.loops)
-    return render_page(made, links, search, breaks, facts_of(made, links, search.loops, breaks))
+    facts = facts_of(made, links, search.loops, breaks)
+    return render_page(made, links, search, breaks, facts, report_to=report_to)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@
     pressed.focus();
   });
   const sets = [];
+  let opened;
   const OPEN = "open";
   /* Only a vicious circle is something to break. */
   const loops = cg.data.loops.filter((loop) => loop.sign > 0);
@@ -44,6 +45,8 @@
       cg.weakened = cg.on.size
         ? cg.weakenedBy({ breaks: cg.data.breaks, edges: cg.data.edges, loops }, firmOf, cg.on)
         : nothing;
+      if (value && opened && value !== opened) cg.say(cg.weakenedInWords(cg.weakened, loops, cg.on.size));
+      opened = value;
       show();
     },
     carried: true,
@@ -66,7 +69,6 @@
   function choose(on) {
     const ids = [...items.keys()].filter((id) => on.has(id));
     cg.go({ breaks: ids.length ? ids.map(encodeURIComponent).join(",") : OPEN });
-    cg.say(cg.weakenedInWords(cg.weakened, loops, cg.on.size));
   }
 
   function toggle(id) {
