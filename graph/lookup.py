@@ -9,7 +9,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import TypeVar
 
 from graph.errors import NotFound
-from graph.model import Claim, Concept, Corpus
+from graph.model import Claim, Concept, Corpus, Iri
 from graph.names import Names, names_of
 
 Entry = TypeVar("Entry", bound=Claim | Concept)
@@ -56,6 +56,12 @@ def find_concept(corpus: Corpus, name: str) -> Concept:
             raise
         hint = f"it is a claim: claimgraph show {name} names its concepts."
         raise NotFound("concept", missing.name, hint=hint) from None
+
+
+def concept_iri(corpus: Corpus, name: str) -> Iri:
+    """Give the IRI of the concept that `name` names; quick where it is the IRI, else as `find_concept`."""
+    known = next((concept.iri for concept in corpus.concepts if concept.iri == name), None)
+    return find_concept(corpus, name).iri if known is None else known
 
 
 def _find(entries: Sequence[Entry], names: Names, name: str, what: str) -> Entry:

@@ -236,3 +236,16 @@ def test_treatments_are_switched_on_and_only_treatments(capsys: pytest.CaptureFi
         run_cli(capsys, "effects", "--lower", "--on", "anti-inflammatory-drops", "--data", SECOND).code == 2
     )
     assert run_cli(capsys, "effects", "no such thing", "--data", SECOND).code == 1
+
+
+def test_what_changes_may_be_named_as_people_do() -> None:
+    """By label or CURIE as by IRI, and a slip gets suggestions."""
+    made = corpus([claim(1, "stress", 1, "pain")], [concept("stress", "Factor", label="Much stress")])
+    links = causal_links(made)
+    by_iri = effects(made, links, raised=[con("stress")])
+    assert effects(made, links, raised=["much stress"]) == by_iri
+    assert effects(made, links, raised=["con:stress"]) == by_iri
+    with pytest.raises(UsageError, match="twice"):
+        effects(made, links, raised=["con:stress", "Much stress"])
+    with pytest.raises(NotFound, match="Much stress"):
+        effects(made, links, raised=["much stres"])

@@ -301,3 +301,13 @@ def _steps(pairs: set[tuple[Iri, Iri]], start: Iri, end: Iri) -> int | None:
         if end in ring:
             return count
     return None
+
+
+def test_ends_may_be_named_as_people_do() -> None:
+    """By label or CURIE as by IRI, and a slip gets suggestions."""
+    made = corpus([claim(1, "stress", 1, "pain")], [concept("stress", "Factor", label="Much stress")])
+    links = causal_links(made)
+    by_iri = find_paths(made, links, con("stress"), con("pain"))
+    assert find_paths(made, links, "Much stress", "con:pain") == by_iri
+    with pytest.raises(NotFound, match="Much stress"):
+        find_paths(made, links, "much stres", "con:pain")

@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.causes.routes import LONGEST_PATH, Budget, PathFinder, Place, Roads, causal_steps, concept_path
-from graph.errors import NotFound, UsageError
+from graph.errors import UsageError
+from graph.lookup import concept_iri
 from graph.model import ConceptPath, Corpus, Effect, EffectReport, Iri, Link, PathStep
 from graph.names import names_of
 
@@ -40,8 +41,9 @@ def effects(
     lowered: Iterable[str] = (),
     longest: int = LONGEST_PATH,
 ) -> EffectReport:
-    """Say what becomes of every other concept where `raised` go up and `lowered` go down (IRIs).
+    """Say what becomes of every other concept where `raised` go up and `lowered` go down.
 
+    They are named by IRI, CURIE, label or other name.
     What is raised or lowered stays so: paths do not lead through it. A treatment is switched on
     by raising it. The paths that decide have up to `longest` steps; what longer ones could change,
     or what a bounded number of steps of search does not settle, is ``undecided``. Raises NotFound
@@ -85,16 +87,13 @@ def effects(
 
 def _starts(corpus: Corpus, raised: Sequence[str], lowered: Sequence[str]) -> dict[Iri, int]:
     """Give 1 for each concept that goes up, -1 for each that goes down."""
-    concepts = {concept.iri for concept in corpus.concepts}
-    given = [*raised, *lowered]
+    given = [concept_iri(corpus, name) for name in (*raised, *lowered)]
     if not given:
         raise UsageError("What changes? Name a concept to raise or lower, or a treatment to switch on.")
     for number, iri in enumerate(given):
-        if iri not in concepts:
-            raise NotFound("concept", iri)
         if iri in given[:number]:
             raise UsageError(f"{names_of(corpus).curie(iri)}: named twice: it can only change once.")
-    return {Iri(iri): 1 if number < len(raised) else -1 for number, iri in enumerate(given)}
+    return {iri: 1 if number < len(raised) else -1 for number, iri in enumerate(given)}
 
 
 def _walks(roads: Roads, starts: Mapping[Iri, int]) -> dict[Place, _Arrival]:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from graph.causes.routes import LONGEST_PATH, Budget, Move, PathFinder, Roads, causal_steps, concept_path
-from graph.errors import NotFound, UsageError
+from graph.errors import UsageError
+from graph.lookup import concept_iri
 from graph.model import Claim, ConceptPath, Corpus, Iri, Link, PathSearch, PathStep
 from graph.names import names_of
 from graph.vocab import AFFIRMED
@@ -36,8 +37,9 @@ def find_paths(
     longest: int = LONGEST_PATH,
     most: int = MOST_PATHS,
 ) -> PathSearch:
-    """Find the ways from the concept `source` to the concept `target` (IRIs), by rank.
+    """Find the ways from the concept `source` to the concept `target`, by rank.
 
+    They are named by IRI, CURIE, label or other name.
     Causal paths along `links`; only where none of any length exists, paths of affirmed claims of
     any kind, in either direction: these say that the two hang together, not that one acts on the
     other. Lists up to `most` paths of up to `longest` steps and says what is left out. Linear in
@@ -55,13 +57,12 @@ def find_paths(
     """
     if longest < 1 or most < 1:
         raise UsageError("Paths have at least one step, and one is the fewest to list: give 1 or more.")
-    _known(corpus, source, target)
-    if source == target:
-        name = names_of(corpus).curie(source)
+    ends = (concept_iri(corpus, source), concept_iri(corpus, target))
+    if ends[0] == ends[1]:
+        name = names_of(corpus).curie(ends[0])
         raise UsageError(
             f"{name}: a path leads from one concept to another: name two, or see claimgraph loops."
         )
-    ends = (Iri(source), Iri(target))
     for kind in ("causal", "related"):
         steps = causal_steps(links) if kind == "causal" else _relations(corpus.claims)
         search = _search(kind, steps, ends, longest, most)
@@ -77,13 +78,6 @@ def find_paths(
         longest=None,
         partial=None,
     )
-
-
-def _known(corpus: Corpus, *iris: str) -> None:
-    concepts = {concept.iri for concept in corpus.concepts}
-    for iri in iris:
-        if iri not in concepts:
-            raise NotFound("concept", iri)
 
 
 def _relations(claims: Iterable[Claim]) -> list[PathStep]:
