@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graph.model import Corpus, Iri, Predicate, Source
+from graph.cli.asking import short_names
+from graph.model import Corpus, Iri, Loop, Predicate, Source
 from graph.vocab import CG
 from tests.corpora import ARTICLE_A, SHIPPED, claim, con, concept, corpus, run_cli
 
@@ -220,3 +223,46 @@ def test_a_long_set_is_shortened_in_the_table(
     assert row[3].endswith("… and 108 more")
     facts = run_cli(capsys, "breaks", "--smallest", "--format", "json").json
     assert all(len(own) == 120 for own in facts["arrows"]["sets"])
+
+
+@pytest.mark.parametrize("verb", [["loops"], ["breaks"], ["breaks", "--smallest"], ["central"]], ids=" ".join)
+@pytest.mark.parametrize("sign", [0, 1])
+def test_that_there_is_no_loop_is_said_in_words(
+    verb: list[str], sign: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With arrows that close no circle, and with claims that make no arrow at all."""
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: corpus([claim(1, "a", sign, "b")]))
+    said = "the arrows close no circle" if sign else "and no arrow"
+    outcome = run_cli(capsys, *verb)
+    assert outcome.code == 0
+    assert outcome.err.count(said) == 1
+
+
+@given(st.lists(st.permutations("abcdef").map(lambda order: "".join(order[:5])), max_size=12))
+def test_loops_have_distinct_names(rings: list[str]) -> None:
+    """However alike they are; the first of those with the same ends has the short name."""
+    loops = [
+        Loop(
+            key=f"{number}",
+            sign=1,
+            nodes=tuple(map(Iri, ring)),
+            links=(),
+            modality="asserted",
+            modality_rank=1,
+            declared_by=None,
+            contested=False,
+        )
+        for number, ring in enumerate(rings)
+    ]
+    called = short_names(loops, {})
+    assert len(set(called.values())) == len(rings)
+    if rings:
+        assert called["0"] == f"{rings[0][0]} → … → {rings[0][-1]}"
+    for loop, ring in zip(loops, rings, strict=True):
+        assert called[loop.key].startswith(f"{ring[0]} → ")
+
+
+@pytest.mark.usefixtures("small")
+def test_the_claims_of_each_arrow_stand_in_the_table_of_loops(capsys: pytest.CaptureFixture[str]) -> None:
+    """Arrows parted by semicolons; of one article by their short ids."""
+    assert [row[-1] for row in _cells(run_cli(capsys, "loops").out)] == ["claims", "c001; c002", "c003; c004"]

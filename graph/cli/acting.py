@@ -11,7 +11,7 @@ import click
 from graph import pipeline
 from graph.causes.succession import treatment_order
 from graph.causes.treatments import find_warnings, without_mechanism
-from graph.cli.asking import NO_ADVICE, labels_of, short_name
+from graph.cli.asking import NO_ADVICE, labels_of, no_loop, short_names
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
 from graph.facts import break_facts
@@ -39,6 +39,7 @@ def breaks(data: Path, form: str) -> None:
     untouched = [loop for loop in derived.search.loops if loop.key not in acted_on]
     aside, unsigned = without_mechanism(corpus, acting)
     signs, warned = find_warnings(corpus)
+    called = short_names(derived.search.loops, labels)
     facts = {
         "untouched": [names.curie(loop_iri(loop.key)) for loop in untouched],
         "breaks": [break_facts(entry, names) for entry in derived.breaks],
@@ -61,7 +62,7 @@ def breaks(data: Path, form: str) -> None:
     rows: list[tuple[object, ...]] = [
         (
             "(no claim acts against it)" if loop.key in fed else "(no claim acts on it)",
-            short_name(loop, labels),
+            called[loop.key],
             "",
             1,
             "",
@@ -82,8 +83,10 @@ def breaks(data: Path, form: str) -> None:
             click.echo()
             headings = (heading, aim, *_HEADINGS[2:])
             print_facts(form, None, headings, list(_act_rows(corpus, derived, entries, ids, ways=True)))
+    if not derived.search.loops:
+        say(form, [no_loop(derived.links)])
     say(form, _notes_on_breaks(corpus, acting, aside, unsigned))
-    say(form, _notes_on_sides(derived, labels))
+    say(form, _notes_on_sides(derived, called))
     say(form, [*_warning_notes(corpus, signs, warned, ids), *ids.notes(), NO_ADVICE])
 
 
@@ -151,13 +154,13 @@ def _notes_on_breaks(
             yield f"{what}: {named}."
 
 
-def _notes_on_sides(derived: Derived, labels: dict[Iri, str]) -> Iterator[str]:
+def _notes_on_sides(derived: Derived, called: Mapping[str, str]) -> Iterator[str]:
     """Say which sign helps, where that is not plain."""
     acts = (*derived.breaks, *derived.feeds)
     if derived.feeds or any(entry.sign > 0 or entry.orientation == _BALANCING for entry in acts):
         yield "(raises), (lowers): what more of the treatment does to the point."
     undecided = {entry.loop for entry in acts if entry.orientation == "undecided"}
-    loops = [short_name(loop, labels) for loop in derived.search.loops if loop.key in undecided]
+    loops = [called[loop.key] for loop in derived.search.loops if loop.key in undecided]
     if loops:
         more = f" and {len(loops) - _MOST_NAMED} more" if len(loops) > _MOST_NAMED else ""
         yield (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, count
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ _ON_STANDING = (
     "standing: how firmly it is claimed; how well that is reviewed; how far the evidence can be followed. "
     "Each is that of the weakest arrow; an arrow stands as its best claim does."
 )
-_HEADINGS_OF_LOOPS = ("rank", "name", "sign", "standing", "told", "weakest arrow", "loop")
+_HEADINGS_OF_LOOPS = ("rank", "name", "sign", "standing", "told", "weakest arrow", "loop", "claims")
 
 
 def loops(data: Path, form: str) -> None:
@@ -44,13 +45,14 @@ def loops(data: Path, form: str) -> None:
     told = {entry.iri: entry.label for entry in corpus.lists}
     links = {link.key: link for link in derived.links}
     ids = ClaimNames(corpus, names)
+    called = short_names(derived.search.loops, labels)
     ranked = list(enumerate(derived.search.loops, start=1))
     facts = {
         "loops": [
             {
                 **loop_facts(loop, names),
                 "rank": rank,
-                "name": short_name(loop, labels),
+                "name": called[loop.key],
                 "weakest": names.curie(link_iri(_weakest(loop, links).key)),
                 "standing": {
                     "modality": loop.modality,
@@ -78,12 +80,13 @@ def loops(data: Path, form: str) -> None:
     rows = [
         (
             rank,
-            short_name(loop, labels),
+            called[loop.key],
             _sign(loop),
             _standing(loop, ids.mark(iri for key in loop.links for iri in links[key].claims)),
             told.get(loop.declared_by or Iri(""), ""),
             _arrow(_weakest(loop, links), labels),
             ring(loop, labels, signs),
+            "; ".join(" ".join(map(ids.short, links[key].claims)) for key in loop.links),
         )
         for rank, loop in ranked
     ]
@@ -91,6 +94,15 @@ def loops(data: Path, form: str) -> None:
     if rows:
         say(form, [_ON_STANDING, *ids.notes()])
     say(form, search_notes(derived.search))
+    if not rows:
+        say(form, [no_loop(derived.links)])
+
+
+def no_loop(links: Sequence[Link]) -> str:
+    """Say that there is no loop, and whether there are arrows at all."""
+    if links:
+        return "There is no loop: the arrows close no circle."
+    return "There is no loop, and no arrow: no claim says that one concept raises or lowers another."
 
 
 def concepts(text: str, data: Path, form: str) -> None:
@@ -199,12 +211,47 @@ def ring(loop: Loop, labels: dict[Iri, str], signs: dict[str, int]) -> str:
     return "".join(steps) + labels.get(loop.nodes[0], loop.nodes[0])
 
 
-def short_name(loop: Loop, labels: dict[Iri, str]) -> str:
-    """Call a loop by its ends: ``A ⇄ B``, ``A → B → C``, and from four concepts on ``A → … → D``."""
-    first, *between, last = (labels.get(node, node) for node in loop.nodes)
+def short_names(loops: Iterable[Loop], labels: Mapping[Iri, str]) -> dict[str, str]:
+    """Call loops by their ends: ``A ⇄ B``, ``A → B → C``, and from four concepts on ``A → … → D``.
+
+    Where an earlier loop is called so, by a concept between that tells it apart, by more, or by all;
+    where even these are the same (the signs differ), by a number. By key, in the order given.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for loop in loops:
+        name = next(name for name in _callings(loop, labels) if name not in taken)
+        taken.add(name)
+        names[loop.key] = name
+    return names
+
+
+def _callings(loop: Loop, labels: Mapping[Iri, str]) -> Iterator[str]:
+    """Give what a loop can be called, short names first; there is no last one."""
+    called = [labels.get(node, node) for node in loop.nodes]
+    between = range(1, len(called) - 1)
     if not between:
-        return f"{first} ⇄ {last}"
-    return " → ".join((first, between[0] if len(between) == 1 else "…", last))
+        whole = " ⇄ ".join(called)
+    else:
+        whole = " → ".join(called)
+        if len(between) > 1:
+            yield _spelt(called, ())
+            for size in (1, 2):
+                yield from (_spelt(called, shown) for shown in combinations(between, size))
+    yield whole
+    yield from (f"{whole} ({number})" for number in count(2))
+
+
+def _spelt(called: Sequence[str], shown: Collection[int]) -> str:
+    """Name the ends and those between that are to be shown, with dots for the others."""
+    last = len(called) - 1
+    parts: list[str] = []
+    for place, name in enumerate(called):
+        if place in {0, last} or place in shown:
+            parts.append(name)
+        elif parts[-1] != "…":
+            parts.append("…")
+    return " → ".join(parts)
 
 
 def _standing(loop: Loop, mark: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph import pipeline
 from graph.causes.breaksets import smallest_breaks
 from graph.cli.acting import meanings
-from graph.cli.asking import NO_ADVICE, labels_of
+from graph.cli.asking import NO_ADVICE, labels_of, no_loop
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
 from graph.facts import left_out
@@ -85,7 +85,7 @@ def smallest(data: Path, form: str) -> None:
         for own, modality in zip(found.links.sets, found.links.modalities, strict=True)
     ]
     print_facts(form, facts, ("kind", "size", "firmness", "set", "says", "claims"), rows)
-    say(form, _notes_on_sets(found, labels))
+    say(form, _notes_on_sets(found, labels) if derived.search.loops else [no_loop(derived.links)])
     for iri, members in sorted(groups.items(), key=lambda entry: labels[entry[0]]):
         named = ", ".join(sorted(labels[own] for own in members))
         say(form, [f"{labels[iri]} is a group that includes: {named}."])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from graph import pipeline
 from graph.causes.telling import told_cycles
-from graph.cli.asking import labels_of
-from graph.cli.printing import print_facts
+from graph.cli.asking import labels_of, no_loop
+from graph.cli.printing import print_facts, say
 from graph.model import Iri, ToldCycle, ToldDifference
 from graph.names import loop_iri, names_of
 
@@ -56,6 +56,10 @@ def told(data: Path, form: str) -> None:
             or [("", "aligned", _aligned(cycle))]
         )
     ]
+    if not rows:
+        say(form, ["There is no cycle that an article tells step by step: no list of kind ordered-cycle."])
+    elif not derived.links:
+        say(form, [no_loop(derived.links)])
     print_facts(form, {"cycles": facts}, ("told", "step", "result", "what"), rows)
 
 

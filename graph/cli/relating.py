@@ -20,7 +20,7 @@ from graph.causes.centrality import leverage
 from graph.causes.contradictions import find_contradictions
 from graph.causes.influence import effects as find_effects
 from graph.causes.paths import find_paths
-from graph.cli.asking import labels_of
+from graph.cli.asking import labels_of, no_loop
 from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
@@ -163,6 +163,8 @@ def central(data: Path, form: str, *, most: int) -> None:
     ]
     print_facts(form, None, ("loops", "reinforcing", "arrow"), arrows)
     notes = [*search_notes(derived.search), *ids.notes()]
+    if not derived.search.loops:
+        notes.append(no_loop(derived.links))
     left = max(len(found.concepts), len(found.links)) - most
     if left > 0:
         notes.append(f"The first {most} of {len(found.concepts)} concepts and {len(found.links)} arrows.")
