@@ -16,6 +16,8 @@ Entry = TypeVar("Entry", bound=Claim | Concept)
 
 # Below this likeness (difflib ratio, 0 to 1) a word is another word, not a slip of the pen.
 _LIKE = 0.75
+# Of what is offered unasked a word must be more alike.
+_LIKE_OFFERED = 0.8
 # Below this likeness a name is not offered for another one; of the others, so many are.
 _ALIKE = 0.7
 _OFFERED = 3
@@ -103,7 +105,11 @@ def _near(entries: Sequence[Entry], names: Names, wanted: str) -> list[str]:
 def _words_score(words: list[str], text: str) -> float:
     """Score a name that has all the words, higher the less else is in it; 0 where it lacks one."""
     own = _words(text)
-    if not words or not own or any(max(_likeness(word, other) for other in own) < _LIKE for word in words):
+    if (
+        not words
+        or not own
+        or any(max(_likeness(word, other) for other in own) < _LIKE_OFFERED for word in words)
+    ):
         return 0.0
     return _ALIKE + (1 - _ALIKE) * min(len(words) / len(own), 1.0) * 0.9
 

@@ -191,3 +191,13 @@ def test_a_claim_where_a_concept_is_meant_is_told_apart() -> None:
     """The answer says what it is, and where its concepts stand."""
     with pytest.raises(NotFound, match="it is a claim: claimgraph show c068"):
         find_concept(_NEAR, "c068")
+
+
+def test_another_word_is_no_slip() -> None:
+    """Who asks for the weather is not offered what gets weaker; a slip still is."""
+    small = corpus([], [concept("legs", "Symptom", label="Legs getting weaker")])
+    with pytest.raises(NotFound) as missing:
+        find_concept(small, "weather")
+    assert "weaker" not in str(missing.value)
+    with pytest.raises(NotFound, match="Legs getting weaker"):
+        find_concept(small, "weeker legs")

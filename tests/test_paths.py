@@ -311,3 +311,22 @@ def test_ends_may_be_named_as_people_do() -> None:
     assert find_paths(made, links, "Much stress", "con:pain") == by_iri
     with pytest.raises(NotFound, match="Much stress"):
         find_paths(made, links, "much stres", "con:pain")
+
+
+def test_relations_are_named_and_kin_with_a_causal_path_are_hinted_at(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which relation, in which direction; and the narrower concept from which a causal path does lead."""
+    claims = [
+        claim(1, "cramp", 0, "ache"),
+        claim(2, "strain", 0, "ache"),
+        claim(3, "back-cramp", 1, "strain"),
+    ]
+    kinds = [concept("cramp"), concept("back-cramp", broader=["cramp"])]
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: corpus(claims, kinds))
+    outcome = run_cli(capsys, "paths", "cramp", "strain")
+    assert "cramp -[precedes]-> ache <-[precedes]- strain" in outcome.out
+    assert (
+        "A causal path leads from back-cramp to strain: back-cramp is a narrower concept than cramp.\n"
+        in outcome.err
+    )

@@ -24,6 +24,7 @@ from graph.cli.asking import labels_of, no_loop
 from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
+from graph.cli.spelling import SIGNS, cited, firmness, nearby, relations_of, spelt
 from graph.errors import UsageError
 from graph.lookup import find_concept
 from graph.model import Claim, ConceptPath, Contradiction, Corpus, Effect, EffectReport, Iri
@@ -31,7 +32,6 @@ from graph.names import Names, names_of
 from graph.vocab import TREATMENT_KINDS
 
 _ADVICE = "These are what the articles claim, no medical advice."
-_SIGNS = {1: "+", -1: "-", 0: ""}
 
 
 def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: int) -> None:
@@ -39,11 +39,14 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
     source, target = find_concept(corpus, start), find_concept(corpus, end)
-    search = find_paths(corpus, causal_links(corpus), source.iri, target.iri, longest=longest, most=most)
+    links = causal_links(corpus)
+    search = find_paths(corpus, links, source.iri, target.iri, longest=longest, most=most)
     labels = labels_of(corpus)
     ids = ClaimNames(corpus, names)
+    said = relations_of(corpus)
     rows = [
-        (_SIGNS[path.sign], firmness(path), spelt(path, labels), cited(path, ids)) for path in search.paths
+        (SIGNS[path.sign], firmness(path), spelt(path, labels, said), cited(path, ids))
+        for path in search.paths
     ]
     if form == "json":
         behind = _behind(search.paths)
@@ -58,6 +61,8 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
             f"No causal path leads from {source.label} to {target.label}: these are relations of any kind, "
             "read in either direction."
         )
+    if search.kind != "causal":
+        notes += nearby(corpus, links, source, target, longest)
     say(form, filter(None, [*notes, *ids.notes()]))
     if not search.paths:
         fail()
@@ -156,7 +161,7 @@ def central(data: Path, form: str, *, most: int) -> None:
         (
             one.loops,
             one.reinforcing,
-            f"{labels[link.source]} -({_SIGNS[link.sign]})-> {labels[link.target]}{ids.mark(link.claims)}",
+            f"{labels[link.source]} -({SIGNS[link.sign]})-> {labels[link.target]}{ids.mark(link.claims)}",
         )
         for one in found.links[:most]
         for link in (links[one.link],)
@@ -246,25 +251,6 @@ def _quoted(claim: Claim, ids: ClaimNames, places: Mapping[Iri, str]) -> str:
     how = ", ".join(filter(None, (claim.modality, claim.frequency)))
     where = dict.fromkeys(places[passage.section] for passage in claim.passages if passage.section in places)
     return f"{ids.short(claim.iri)}: {claim.label} ({how}{''.join(f'; in: {title}' for title in where)})"
-
-
-def spelt(path: ConceptPath, labels: Mapping[Iri, str]) -> str:
-    """Spell a path out: ``A -(+)-> B -(-)-> C``, or ``A -- B`` for relations."""
-    arrows = (f" -({_SIGNS[step.sign]})-> " if step.link else " -- " for step in path.steps)
-    return labels[path.nodes[0]] + "".join(
-        arrow + labels[node] for arrow, node in zip(arrows, path.nodes[1:], strict=True)
-    )
-
-
-def firmness(path: ConceptPath) -> str:
-    """Give the modality of the weakest step and, where there are several steps, which that is."""
-    where = f" (step {path.weakest + 1})" if len(path.steps) > 1 else ""
-    return path.modality + where + (", contested" if path.contested else "")
-
-
-def cited(path: ConceptPath, ids: ClaimNames) -> str:
-    """Give the claims of each step, steps parted by semicolons; of one article, by their short ids."""
-    return "; ".join(" ".join(map(ids.short, step.claims)) for step in path.steps)
 
 
 def _behind(paths: Iterable[ConceptPath]) -> Iterator[Iri]:
