@@ -52,6 +52,7 @@
         lightActing(current);
       }
     }
+    if (state.steps > 1) cg.lit = null;
     if (!cg.lit) cg.lit = cg.litByBreaks();
     if (state.spot) cg.lit = new Set(cg.spots.get(state.spot));
     const ends = edge ? [edge.from, edge.to] : cg.nodes.has(node) ? [node] : [];
@@ -60,14 +61,21 @@
   }
 
   /* What the view leaves out gets a picture of its own; what was seen before comes back after it. */
-  function surround(ends) {
-    if (!ends.some((id) => !cg.isInScope(cg.nodes.get(id)))) {
+  function surround(ends, state) {
+    const way = state.to ? cg.wayFrom(state.from, state.to)?.arrows : null;
+    const asked = way || (state.steps && ends.length);
+    if (!asked && !ends.some((id) => !cg.isInScope(cg.nodes.get(id)))) {
       cg.around = null;
       return;
     }
     if (!cg.around && cg.network)
       left = { scope: cg.scope, position: cg.network.getViewPosition(), scale: cg.network.getScale() };
-    cg.showAround(ends, place.clientWidth, place.clientHeight);
+    if (way) {
+      cg.lit = null;
+      cg.showWay(way, place.clientWidth, place.clientHeight);
+      return;
+    }
+    cg.showAround(ends, place.clientWidth, place.clientHeight, state);
     if (ends.length > 1) cg.lit = null;
   }
 
@@ -101,16 +109,19 @@
     cg.showFilters();
     cg.showLens();
     cg.scope = cg.data.loops.length ? state.view || cg.usualScope() : "all";
-    surround(light(state));
+    surround(light(state), state);
     cg.refresh();
+    cg.offerAll();
     if (state.node) cg.showNode(state.node);
     else if (state.link) cg.showEdge(state.link);
     else if (state.claim) cg.showClaim(state.claim);
     else if (state.loop) cg.showLoop(state.loop, state.step);
+    else if (state.from) cg.showPath(state.from, state.to);
     else cg.showOverview();
     for (const row of cg.findAll("#claim-table tr[data-chosen]")) row.removeAttribute("data-chosen");
     if (state.claim) cg.claimById.get(state.claim).row.setAttribute("data-chosen", "");
-    if (filtered) cg.sayFilters();
+    /* A path tells itself what the filters leave of it. */
+    if (filtered && !state.from) cg.sayFilters();
     const wanted = [...(cg.chosen.size ? cg.chosen : cg.lit || [])].flatMap((id) =>
       cg.nodes.has(id) ? [id] : [cg.edges.get(id).from, cg.edges.get(id).to],
     );

@@ -99,7 +99,7 @@
     cg.network.once("afterDrawing", () => performance.mark("claimgraph-drawn"));
     cg.network.on("click", (event) => {
       place.focus({ preventScroll: true });
-      if (event.nodes.length) cg.go({ node: event.nodes[0] });
+      if (event.nodes.length) cg.choose(event.nodes[0]);
       else if (event.edges.length) cg.go({ link: event.edges[0] });
       else cg.go({});
     });

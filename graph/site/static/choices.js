@@ -12,6 +12,18 @@
   cg.addressField("link", { check: alone(cg.edges) });
   cg.addressField("claim", { check: alone(cg.claimById) });
   cg.addressField("loop", { check: alone(cg.loopByName) });
+  /* How many steps around a concept are shown, and whether all of them though they get small. */
+  cg.addressField("steps", {
+    check: (text, { node }) => (node && /^[123]$/.test(text) ? Number(text) : undefined),
+  });
+  cg.addressField("full", { check: (text, { node }) => (node && text === "1" ? text : undefined) });
+  /* A way from one concept to another; without its end it is still to be chosen. */
+  cg.addressField("from", {
+    check: (text, kept) => (kept.loop ? undefined : alone(cg.concepts)(text, kept)),
+  });
+  cg.addressField("to", {
+    check: (text, { from }) => (from && text !== from ? among(cg.concepts)(text) : undefined),
+  });
   cg.addressField("step", {
     check(text, { loop }) {
       const step = Number.parseInt(text, 10);

@@ -48,7 +48,7 @@
     if (ways[event.key]) putCursor(next(ways[event.key]));
     else if (event.key === "Enter" || event.key === " ") {
       if (cg.cursor) {
-        cg.go({ node: cg.cursor });
+        cg.choose(cg.cursor);
         cg.find("#panel").focus({ preventScroll: true });
       } else putCursor(start(cg.visible()));
     } else if (event.key === "+" || event.key === "=") cg.zoom(1.3);
@@ -76,7 +76,10 @@
     } else if (event.key === "Escape") {
       cg.go({});
       place.focus({ preventScroll: true });
-    } else if (event.key === "l" || event.key === "L") cg.stepLoop(event.key === "l" ? 1 : -1);
+    } else if (/^[123]$/.test(event.key) && cg.state.node)
+      cg.go({ node: cg.state.node, steps: Number(event.key) });
+    else if (event.key === "p" || event.key === "P") cg.openPath();
+    else if (event.key === "l" || event.key === "L") cg.stepLoop(event.key === "l" ? 1 : -1);
   });
 
   cg.stepLoop = (by) => {

@@ -135,6 +135,7 @@
       alts ? alts.cloneNode(true) : null,
       definition ? definition.cloneNode(true) : null,
       loops.length ? loopLine(loops) : null,
+      cg.focusTools(id),
       group("What is said of it", from),
       group("What is said to bear on it", to),
       unlisted(concept.count - concept.claims.length),

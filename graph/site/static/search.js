@@ -71,7 +71,8 @@
   function choose(entry) {
     close();
     input.value = "";
-    cg.go(entry.state);
+    if (entry.state.node) cg.choose(entry.state.node);
+    else cg.go(entry.state);
     cg.find("#panel").focus({ preventScroll: true });
   }
 

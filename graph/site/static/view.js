@@ -27,9 +27,12 @@
 
   cg.visible = () => cg.data.nodes.filter((node) => !cg.isHiddenNode(node)).map((node) => node.id);
 
+  const neighbours = ({ all, steps }) =>
+    `neighbour${all === 1 ? "" : "s"}${steps > 1 ? ` within ${steps} steps` : ""}`;
+
   function tellHowMuch() {
     const [count, all, things] = cg.around
-      ? [cg.around.shown, cg.around.all, cg.around.all === 1 ? "neighbour" : "neighbours"]
+      ? [cg.around.shown, cg.around.all, cg.around.only ? "concepts of the path" : neighbours(cg.around)]
       : [cg.visible().length, cg.data.concepts, "concepts"];
     const how = count === all ? `all ${all} ${things} shown` : `${count} of ${all} ${things} shown`;
     const absent = cg.state.node && !cg.nodes.has(cg.state.node);
