@@ -447,3 +447,26 @@ def test_characters_that_html_does_not_allow_are_replaced() -> None:
     page = page_of(corpus([claim(1, "a", 1, "b", label="bell\x07 and \x00 nothing")]))
     assert "bell\N{REPLACEMENT CHARACTER} and \N{REPLACEMENT CHARACTER} nothing" in page
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", page)
+
+
+def test_what_feeds_a_loop_is_no_switch() -> None:
+    """It stands apart on the page, among nothing that breaks the loop."""
+    made = corpus(
+        [
+            claim(1, "pain", -1, "sleep"),
+            claim(2, "sleep", -1, "pain"),
+            claim(3, "habits", 1, "sleep"),
+            claim(4, "caffeine", -1, "sleep"),
+        ],
+        [
+            concept("pain", "Symptom"),
+            concept("sleep", "Factor"),
+            concept("habits", "SelfCare"),
+            concept("caffeine", "DrugClass"),
+        ],
+    )
+    page = page_of(made)
+    before, after = page.split("Said to feed a loop", 1)
+    assert 'data-treatment="con:habits"' in before
+    assert 'data-treatment="con:caffeine"' not in page
+    assert "<bdi>caffeine</bdi>" in after
