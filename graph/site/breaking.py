@@ -133,4 +133,6 @@ def _doubt(sets: HittingSets, *, complete: bool) -> str | None:
         return "Not all loops are listed: this holds for those that are."
     if not sets.complete:
         return "There are more sets as small as these."
-    return f"{more} more such sets: claimgraph breaks --smallest lists them." if more > 0 else None
+    if more <= 0:
+        return None
+    return f"{more} more such set{'' if more == 1 else 's'}: claimgraph breaks --smallest lists all."

@@ -54,6 +54,8 @@
       else head.removeAttribute("aria-sort");
     }
     choice.value = name;
+    for (const option of choice.options) option.textContent = ORDERS.get(option.value).words;
+    if (back) choice.selectedOptions[0].textContent += ", turned round";
   }
 
   const isAsked = (claim) => words.every((word) => textOf(claim).includes(word));
