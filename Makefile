@@ -26,7 +26,7 @@ lint: node_modules/.installed ## format, lint, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIOME) check --error-on-warnings
-	$(BIN)/djlint graph/site/templates --check --lint --quiet
+	$(BIN)/djlint graph/site/templates --check --lint
 	$(BIN)/lint-imports --no-cache
 
 tidy: node_modules/.installed ## format everything, and repair what the linters can
