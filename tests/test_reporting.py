@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.derivation import derive
 from graph.errors import UsageError
+from graph.facts import facts_of
+from graph.model import Corpus, Iri, Review
+from graph.pipeline import load_corpus
+from graph.site import render_page
 from graph.site.reporting import PLACE, report_template
 from tests.corpora import SECOND, run_cli
 
@@ -102,3 +109,30 @@ def test_a_build_puts_the_address_into_the_page(capsys: pytest.CaptureFixture[st
     page = (out / "index.html").read_text(encoding="utf-8")
     assert 'href="mailto:desk@site.example?subject=Error%20in%20claim%20"' in page
     assert '"report":' in page.replace('"report" :', '"report":')
+
+
+def test_the_page_says_when_it_was_last_checked() -> None:
+    """The day of the newest review, in the reviewer's own time zone; without any, that there was none."""
+    made = load_corpus(SECOND)
+    assert "<b>not yet reviewed</b>" in page_of(replace(made, reviews=()))
+    older = Review(
+        iri=Iri("https://site.example/r1"),
+        claim=made.claims[0].iri,
+        axis="fidelity",
+        verdict="faithful",
+        reviewer=Iri("https://site.example/a"),
+        time=datetime(2026, 3, 1, 12, tzinfo=UTC),
+        passage_hashes=(),
+        digest="",
+    )
+    newer = replace(older, time=datetime(2026, 3, 2, 23, 30, tzinfo=timezone(timedelta(hours=-5))))
+    page = page_of(replace(made, reviews=(newer, older)))
+    assert "<b>not yet reviewed</b>" not in page
+    assert '<time datetime="2026-03-02">' in page
+
+
+def page_of(made: Corpus) -> str:
+    """Render the page of a corpus."""
+    derived = derive(made)
+    facts = facts_of(made, derived.links, derived.search.loops, derived.breaks)
+    return render_page(made, derived.links, derived.search, derived.breaks, facts)

@@ -74,6 +74,20 @@ def test_switches_stay_while_something_else_is_looked_at(small: Path, open_page:
         visit.until("return !document.querySelector('#breaking').hidden")
 
 
+def test_a_switch_far_down_the_list_stays_in_sight(shipped: Path, open_page: Open) -> None:
+    """By keyboard: the space bar switches, the list does not jump, and the focus stays on the switch."""
+    with open_page(shipped, "#breaks=open") as visit:
+        visit.page.get_by_role("switch", name="Yoga").focus()
+        before = visit.ask("return document.querySelector('#panel').scrollTop")
+        assert before > 500
+        visit.page.keyboard.press("Space")
+        visit.until("return cg.on.has('con:yoga')")
+        assert visit.ask("return document.querySelector('#panel').scrollTop") == pytest.approx(
+            before, abs=140
+        )
+        assert visit.ask("return document.activeElement.closest('li').dataset.treatment") == "con:yoga"
+
+
 def test_the_smallest_sets_are_buttons_firmest_first(shipped: Path, open_page: Open) -> None:
     """Each switches on its set and nothing else, which touches every reinforcing loop; pressed again, off."""
     with open_page(shipped, "#breaks=open") as visit:
@@ -338,3 +352,38 @@ def test_an_error_in_a_claim_can_be_reported(
         assert "not yet reviewed" in reading
         assert ("Report it" in reading) == (address is not None)
         assert ("Tell whoever published" in reading) == (address is None)
+
+
+@pytest.mark.parametrize("name", ["shipped", "hostile"])
+def test_panel_and_picture_say_what_table_and_data_say(
+    name: str, open_page: Open, request: pytest.FixtureRequest
+) -> None:
+    """Every card has the words of its row, and every arrow drawn the ends, sign and dashes of its data."""
+    with open_page(request.getfixturevalue(name), "#view=all") as visit:
+        unlike = visit.ask(
+            """const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+            return cg.claims.filter((claim) => {
+              cg.showClaim(claim.id);
+              const card = [...document.querySelectorAll("#detail article")]
+                .find((one) => one.dataset.claim === claim.id);
+              const cells = [...claim.row.querySelectorAll("td")].map(text);
+              const said = [card.querySelector(".relation"), card.querySelector(".how"),
+                card.querySelector(".how").nextElementSibling, card.querySelector(".stands"),
+                card.querySelector(".where")].map(text);
+              said[3] = said[3].replace(/^Review: /, "");
+              const row = text(claim.row.querySelector("th a"));
+              return text(card.querySelector(".said")) !== row || said.join("|") !== cells.join("|");
+            }).map((claim) => claim.id)"""
+        )
+        assert unlike == []
+        wrong = visit.ask(
+            """const drawn = cg.network.body.data.edges;
+            const dashes = { flat: false, hedged: [9, 6], aim: [2, 5], denied: [14, 4, 2, 4] };
+            return cg.data.edges.filter((edge) => {
+              const shown = drawn.get(edge.id);
+              return !shown || shown.from !== edge.from || shown.to !== edge.to || shown.sign !== edge.sign
+                || !shown.label.startsWith(edge.label)
+                || JSON.stringify(shown.dashes) !== JSON.stringify(dashes[edge.firm]);
+            }).map((edge) => edge.id)"""
+        )
+        assert wrong == []

@@ -141,9 +141,13 @@
 
   const showOverview = cg.showOverview;
   cg.showOverview = () => {
+    /* Who switches one thing after the other stays where they are in the list. */
+    const panel = cg.find("#panel");
+    const top = pane.hidden ? 0 : panel.scrollTop;
     showOverview();
     overview.hidden = cg.breaksOpen();
     pane.hidden = !cg.breaksOpen();
+    if (cg.breaksOpen()) panel.scrollTop = top;
   };
 
   const showDetail = cg.show;
