@@ -67,9 +67,29 @@ def test_the_page_reads_back_what_was_packed() -> None:
         "breaks": [["con:é", "con:a", [1]]],
         "format": "claimgraph/1",
     }
-    packed = pack_data(data)
+    packed = pack_data(data, {})
     assert read_back(packed) == data
     assert packed["edges"]["id"] == [None, None, None, "link:another"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "listed", "told"),
+    [
+        ("Back\nmuscle spasm", "Back muscle spasm", [1, 2]),
+        ("Pain", "Pain", [1]),
+        ("Back\nmuscle…", "Back muscle spasm", "Back\nmuscle…"),
+        ("Back pain", "Back  pain", "Back pain"),
+        ("Back pain", None, "Back pain"),
+    ],
+)
+def test_a_label_is_told_by_its_words_where_they_are_those_of_the_list(
+    drawn: str, listed: str | None, told: object
+) -> None:
+    """Otherwise it is told as it is drawn."""
+    node_of = {"id": "con:a", "label": drawn}
+    data = {"nodes": [node_of], "edges": [], "blocks": [], "loops": []}
+    packed = pack_data(data, {"con:a": listed} if listed else {})
+    assert read_back(packed)["nodes"][0]["label"] == told
 
 
 rows = st.lists(

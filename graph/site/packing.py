@@ -13,8 +13,13 @@ from typing import Any
 Row = Mapping[str, Any]
 
 
-def pack_data(data: Row) -> dict[str, Any]:
-    """Pack ``nodes``, ``edges``, ``blocks`` and ``loops``; the rest stays as it is. Linear in their size."""
+def pack_data(data: Row, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Pack ``nodes``, ``edges``, ``blocks`` and ``loops``; the rest stays as it is. Linear in their size.
+
+    `labels` are those that the page lists, by id: of a node of the same text only the words of each
+    line are counted.
+    """
+    nodes = [{**one, "label": _lines(one["label"], labels.get(one["id"]))} for one in data["nodes"]]
     node = {one["id"]: index for index, one in enumerate(data["nodes"])}
     edge = {one["id"]: index for index, one in enumerate(data["edges"])}
     arrows = [
@@ -22,7 +27,7 @@ def pack_data(data: Row) -> dict[str, Any]:
     ]
     return {
         **data,
-        "nodes": columns(data["nodes"]),
+        "nodes": columns(nodes),
         "edges": columns(arrows),
         "blocks": [{**one, "members": [node[name] for name in one["members"]]} for one in data["blocks"]],
         "loops": [
@@ -51,6 +56,13 @@ def _column(values: list[Any]) -> list[Any] | dict[str, Any]:
     numbers = {key: index for index, key in enumerate(dict.fromkeys(keys))}
     told = {"of": [json.loads(key) for key in numbers], "at": [numbers[key] for key in keys]}
     return told if len(json.dumps(told)) < len(json.dumps(values)) else values
+
+
+def _lines(drawn: str, listed: str | None) -> str | list[int]:
+    """Give the numbers of words in each line, or the text if the words are not those of the list."""
+    lines = [line.split(" ") for line in drawn.split("\n")]
+    words = [word for line in lines for word in line]
+    return [len(line) for line in lines] if listed and words == listed.split(" ") else drawn
 
 
 def _told(edge: Row) -> str | None:

@@ -130,7 +130,7 @@ def render_page(
         script=script,
         packed=pack(vis_script()),
         script_hashes=[csp_hash(script), csp_hash(vis_script())],
-        payload=pack_data(payload),
+        payload=pack_data(payload, {names.curie(one.iri): one.label for one in listing.concepts}),
         marks=payload["marks"],
         report=report_template(report_to).replace(PLACE, "") if report_to else None,
         page=views.page_view(corpus, scene, search, breaks),

@@ -38,3 +38,8 @@ test("arrows get their ends and their id back, told or not", () => {
   assert.deepEqual(loops, [{ name: "R1", nodes: ["con:a", "con:b"], edges: ["link:a+--b", "link:b---a"] }]);
   assert.deepEqual(blocks, [{ title: "All", members: ["other:x:y", "con:a"] }]);
 });
+
+test("a card has the words of its label in the lines that are counted, or the lines that are told", () => {
+  assert.equal(cg.linesOf([1, 2], "Back muscle spasm"), "Back\nmuscle spasm");
+  assert.equal(cg.linesOf("Back\nmuscle…", "Back muscle spasm"), "Back\nmuscle…");
+});

@@ -69,10 +69,16 @@
 
   cg.nodes = new Map(cg.data.nodes.map((node) => [node.id, node]));
   cg.edges = new Map(cg.data.edges.map((edge) => [edge.id, edge]));
-  for (const node of cg.data.nodes) cg.concepts.get(node.id).node = node;
+  for (const node of cg.data.nodes) {
+    const concept = cg.concepts.get(node.id);
+    concept.node = node;
+    node.label = cg.linesOf(node.label, concept.label);
+  }
   for (const edge of cg.data.edges) {
     for (const index of edge.claims) cg.claims[index].edge = edge.id;
   }
+
+  for (const claim of cg.claims) cg.find("small.id", claim.row).title = claim.id;
 
   cg.claimById = new Map(cg.claims.map((claim) => [claim.id, claim]));
   cg.loopByName = new Map(cg.data.loops.map((loop) => [loop.name, loop]));

@@ -17,6 +17,13 @@
     });
   };
 
+  /* The lines of a card: told as they are, or as numbers of words of the concept's label. */
+  cg.linesOf = (told, label) => {
+    if (!Array.isArray(told)) return told;
+    const words = label.split(" ");
+    return told.map((count) => words.splice(0, count).join(" ")).join("\n");
+  };
+
   const local = (id) => id.slice(id.indexOf(":") + 1);
 
   /* The id of an arrow follows from its ends and its sign, unless it is told. */
