@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from graph.derivation import derive
 from graph.model import ClaimList, Corpus, Iri
 from graph.names import names_of
+from graph.site import breaking
 from graph.site.breaking import MOST_OFFERED, breaking_view
 from graph.site.scene import compose
 from graph.site.told import told_items, told_view
@@ -83,6 +86,17 @@ def test_the_smallest_sets_say_what_they_leave_open() -> None:
     assert view["doubt"] is not None
     assert view["doubt"].startswith("3 more such sets")
     assert view["untouched"] == ["R2"] or view["untouched"] == ["R1"]
+
+
+def test_of_very_many_treatments_the_first_told_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are counted, so that the page stays one that opens."""
+    monkeypatch.setattr(breaking, "MOST_SWITCHES", 2)
+    many = [claim(10 + number, f"t{number}", -1, "a") for number in range(5)]
+    view = shown(
+        corpus([*CIRCLE, *many], [*ENDS, *(concept(f"t{number}", "Treatment") for number in range(5))])
+    )
+    assert sum(len(group["treatments"]) for group in view["groups"]) == 2
+    assert view["left_out"] == 3
 
 
 def test_a_told_circle_stands_beside_the_arrows_it_makes() -> None:

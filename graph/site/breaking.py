@@ -20,6 +20,8 @@ from graph.vocab import ASSERTED
 
 #: Of more smallest sets than this the others are counted: nobody tries them all.
 MOST_OFFERED = 24
+#: More treatments than this are not listed: graph.json has them all.
+MOST_SWITCHES = 300
 
 
 def breaking_view(
@@ -42,7 +44,8 @@ def breaking_view(
     feeding: dict[Iri, list[LoopBreak]] = defaultdict(list)
     for entry in feeds:
         feeding[entry.treatment].append(entry)
-    places = [place for place in treatment_order(corpus) if place.treatment in own]
+    acting = [place for place in treatment_order(corpus) if place.treatment in own]
+    places = acting[:MOST_SWITCHES]
     return {
         "groups": [
             {
@@ -59,6 +62,7 @@ def breaking_view(
             }
             for section, some in groupby(places, key=lambda place: place.section)
         ],
+        "left_out": len(acting) - len(places),
         "feeds": [
             {"label": words.labels[iri], "acts": _acts(entries, words, ends, names)}
             for iri, entries in sorted(feeding.items(), key=lambda item: (words.labels[item[0]], item[0]))

@@ -122,6 +122,8 @@
 
   function makeSet(item) {
     const ids = item.dataset.set.split(" ");
+    /* Of very many treatments not all have a switch. */
+    if (!ids.every((id) => items.has(id))) return;
     const button = cg.make("button", { type: "button", "aria-pressed": "false" }, ...item.childNodes);
     button.addEventListener("click", () => choose(new Set(isSet(ids) ? [] : ids)));
     item.replaceChildren(button);
