@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.model import Iri
+from graph.model import Concept, Iri
 from graph.names import Names, link_iri
 from graph.site.kinds import WARNING, look
 from graph.site.labels import Card
@@ -39,19 +39,29 @@ _EDGE_FIELDS = {"id": str, "from": str, "to": str, "label": str, "sign": int, "w
 
 
 def network_data(
-    scene: Scene, layout: Layout, cards: Mapping[Iri, Card], names: Names, claim_rows: Mapping[Iri, int]
+    scene: Scene,
+    layout: Layout,
+    cards: Mapping[Iri, Card],
+    names: Names,
+    claim_rows: Mapping[Iri, int],
+    beyond: Sequence[Concept] = (),
 ) -> dict[str, Any]:
     """Give ``nodes``, ``edges`` and ``options`` for vis-network, as plain JSON values.
 
     One edge for each arrow of `scene`; an edge's ``claims`` are rows of the table of claims, from 0,
-    and ``more`` says how many of its claims have none. Raises ValueError for a field that
-    vis-network would not take, or an id used twice.
+    and ``more`` says how many of its claims have none. Concepts `beyond` the scene have the role
+    ``beyond`` and no place: they are drawn only when one asks for them, with the arrows at them.
+    Raises ValueError for a field that vis-network would not take, or an id used twice.
     """
     from pyvis.network import Network  # a third of the build's time: only where a page is made
 
     net = Network(directed=True, cdn_resources="in_line")
-    for concept in scene.concepts:
-        card, (x, y) = cards[concept.iri], layout.places[concept.iri]
+    concepts = (*scene.concepts, *beyond)
+    known = {concept.iri for concept in concepts}
+    arrows = (*scene.arrows, *(one for one in scene.further if known.issuperset((one.source, one.target))))
+    drawn = {concept.iri for concept in scene.concepts}
+    for concept in concepts:
+        card, (x, y) = cards[concept.iri], layout.places.get(concept.iri, (0, 0))
         seen = WARNING if concept.iri in scene.warning else look(concept.kind)
         net.add_node(
             names.curie(concept.iri),
@@ -65,11 +75,11 @@ def network_data(
             kind=concept.kind,
             mark=seen.mark,
             colour=seen.colour,
-            role=_role(scene, concept.iri),
+            role=_role(scene, concept.iri) if concept.iri in drawn else "beyond",
         )
     on_loop = {key for named in scene.loops for key in named.loop.links}
     main = set(scene.main.loop.links) if scene.main else set()
-    for arrow, bow in zip(scene.arrows, _bows(scene), strict=True):
+    for arrow, bow in zip(arrows, _bows(scene, arrows), strict=True):
         net.add_edge(
             names.curie(arrow.source),
             names.curie(arrow.target),
@@ -94,8 +104,8 @@ def network_data(
         _check(node, _NODE_FIELDS)
     for edge in edges:
         _check(edge, _EDGE_FIELDS)
-    _check_unique([node["id"] for node in nodes], len(scene.concepts))
-    _check_unique([edge["id"] for edge in edges], len(scene.arrows))
+    _check_unique([node["id"] for node in nodes], len(concepts))
+    _check_unique([edge["id"] for edge in edges], len(arrows))
     return {"nodes": nodes, "edges": edges, "options": _options()}
 
 
@@ -143,13 +153,12 @@ def _role(scene: Scene, iri: Iri) -> str:
     return "acting" if iri in scene.acting else "other"
 
 
-def _bows(scene: Scene) -> list[float]:
+def _bows(scene: Scene, arrows: Sequence[Arrow]) -> list[float]:
     """Bend each arrow so that all between the same two concepts can be told apart.
 
     The reverse direction bends to the other side by itself; a second arrow of the same
     direction bends further. A ring of two is opened wide, to hold the loop's name.
     """
-    arrows = scene.arrows
     ring = scene.main.loop.links if scene.main else ()
     wide = set(ring) if len(ring) == len(("there", "back")) else set()
     pairs = {(arrow.source, arrow.target) for arrow in arrows}

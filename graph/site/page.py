@@ -102,16 +102,17 @@ def render_page(
     names = names_of(corpus)
     scene = compose(corpus, links, search, breaks)
     ring = frozenset(scene.main.loop.nodes) if scene.main else frozenset()
-    cards = {
-        concept.iri: labels.card(concept.label, labels.FONT_MAIN if concept.iri in ring else labels.FONT)
-        for concept in scene.concepts
-    }
-    layout = lay_out(scene, cards)
     listing = choose(corpus, scene, views.claims_in_order(corpus))
     listed = {concept.iri for concept in listing.concepts}
+    cards = {
+        concept.iri: labels.card(concept.label, labels.FONT_MAIN if concept.iri in ring else labels.FONT)
+        for concept in listing.concepts
+    }
+    layout = lay_out(scene, cards)
+    beyond = [concept for concept in listing.concepts if concept.iri not in layout.places]
     rows = {claim.iri: index for index, claim in enumerate(listing.claims)}
     payload = {
-        **network_data(scene, layout, cards, names, rows),
+        **network_data(scene, layout, cards, names, rows, beyond),
         "format": facts["format"],
         "concepts": len(corpus.concepts),
         "blocks": _blocks(layout, names),

@@ -53,7 +53,7 @@ class Scene:
     `core` are the concepts of loops, `acting` the treatments that act there. `through` is what
     those act on where it is not in a loop itself, each with the concept of a loop that it stands
     for (a broader or narrower concept, or the way an arrow works). `main` is the loop in the
-    centre, `left_out` counts concepts that are not drawn.
+    centre, `left_out` counts concepts that are not drawn, and `further` are the arrows at those.
     """
 
     concepts: tuple[Concept, ...]
@@ -65,6 +65,7 @@ class Scene:
     through: Mapping[Iri, Iri]
     warning: frozenset[Iri]
     left_out: int
+    further: tuple[Arrow, ...] = ()
 
     @property
     def opening(self) -> frozenset[Iri]:
@@ -95,6 +96,7 @@ def compose(corpus: Corpus, links: Iterable[Link], search: LoopSearch, breaks: I
         through={iri: point for iri, point in through.items() if iri in drawn and point in core & drawn},
         warning=frozenset(claim.subject for claim in corpus.claims if is_warning(claim)) & drawn,
         left_out=len(corpus.concepts) - len(drawn),
+        further=tuple(arrow for arrow in arrows if not drawn.issuperset((arrow.source, arrow.target))),
     )
 
 

@@ -231,8 +231,8 @@ def test_a_concept_outside_the_view_is_shown_with_its_neighbours(
             assert shown["out"] == []
             assert apart(shown["boxes"])
             cut = len(shown["seen"]) - 1
-            count = "all" if cut == len(near) else f"{cut} of"
-            assert shown["said"].startswith(f"{count} {len(near)} neighbour")
+            count = f"all {cut}" if cut == len(near) else f"{cut} of {len(near)}"
+            assert shown["said"].startswith(f"{count} neighbour" if near else "no neighbours")
             ends = visit.ask(
                 "return argument.map((id) => cg.edges.get(id)).map(({ from, to }) => [from, to])",
                 shown["drawn"],
@@ -577,14 +577,18 @@ def test_a_page_of_very_many_claims_says_what_it_leaves_out(
         assert "300 further claims are not listed on this page" in visit.page.locator("#detail").inner_text()
 
 
-def test_a_concept_that_is_not_drawn_is_said_not_to_be(
+def test_a_concept_that_is_not_drawn_is_shown_when_it_is_chosen(
     written: Callable[[str, Corpus], Path], open_page: Open
 ) -> None:
-    """The panel tells about it, and the count below the picture says that it is not there."""
+    """The picture around it is made when it is asked for; the picture of all says how many it leaves out."""
     made = corpus(
         [claim(1, "a", 1, "b"), claim(2, "b", 1, "a")], [concept(f"n{number}") for number in range(320)]
     )
     with open_page(written("crowd", made), "#node=con%3An319") as visit:
         assert visit.errors == []
         assert visit.page.locator("#detail h2").inner_text().strip() == "n319"
-        assert visit.page.locator("#shown").inner_text() == "2 of 322 concepts shown, not n319"
+        assert visit.ask("return cg.visible()") == ["con:n319"]
+        assert visit.page.locator("#shown").inner_text() == "no neighbours"
+        visit.ask("cg.go({ view: 'all' })")
+        visit.until("return cg.around === null")
+        assert visit.page.locator("#shown").inner_text() == "2 of 322 concepts shown"

@@ -122,9 +122,10 @@
     if (state.claim) cg.claimById.get(state.claim).row.setAttribute("data-chosen", "");
     /* A path tells itself what the filters leave of it. */
     if (filtered && !state.from) cg.sayFilters();
-    const wanted = [...(cg.chosen.size ? cg.chosen : cg.lit || [])].flatMap((id) =>
+    const lit = [...(cg.chosen.size ? cg.chosen : cg.lit || [])].flatMap((id) =>
       cg.nodes.has(id) ? [id] : [cg.edges.get(id).from, cg.edges.get(id).to],
     );
+    const wanted = lit.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
     if (cg.around) return cg.fitAround(animate);
     if (wasAround && left && left.scope === cg.scope) cg.moveTo(left.position, left.scale, animate);
     else if (wasAround || before !== cg.scope) cg.openingView(animate);

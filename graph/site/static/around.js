@@ -19,6 +19,7 @@
   const LETTERS = 12;
 
   cg.around = null;
+  cg.mostAround = MOST_AT_ONCE - 1;
 
   /* Where a card stands now. */
   cg.at = (id) => cg.around?.places.get(id) || cg.nodes.get(id);

@@ -10,8 +10,13 @@
   cg.offerAll = () => {
     const { node, steps, full } = cg.state;
     const cut = cg.around && !cg.around.only && cg.around.shown < cg.around.all;
-    button.hidden = !node || !(cut || full) || Boolean(full && cut);
-    button.textContent = full ? "Show fewer" : `Show all ${cg.around?.all}`;
+    const all = cg.around?.all;
+    button.hidden = !node || !(cut || full);
+    button.textContent = full
+      ? "Show fewer"
+      : all > cg.mostAround
+        ? `Show ${cg.mostAround} of ${all}`
+        : `Show all ${all}`;
     button.onclick = () => {
       cg.go({ node, steps: steps || 1, full: full ? undefined : "1" });
       cg.find("#canvas").focus({ preventScroll: true });

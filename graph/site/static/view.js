@@ -11,6 +11,7 @@
 
   cg.isInScope = (node) => {
     if (cg.scope === "loop") return node.role === "main";
+    if (node.role === "beyond") return false;
     return cg.scope === "all" || node.role !== "other";
   };
 
@@ -34,7 +35,11 @@
     const [count, all, things] = cg.around
       ? [cg.around.shown, cg.around.all, cg.around.only ? "concepts of the path" : neighbours(cg.around)]
       : [cg.visible().length, cg.data.concepts, "concepts"];
-    const how = count === all ? `all ${all} ${things} shown` : `${count} of ${all} ${things} shown`;
+    const how = !all
+      ? `no ${things}`
+      : count === all
+        ? `all ${all} ${things} shown`
+        : `${count} of ${all} ${things} shown`;
     const absent = cg.state.node && !cg.nodes.has(cg.state.node);
     cg.find("#shown").textContent = absent ? `${how}, not ${cg.label(cg.state.node)}` : how;
     for (const button of cg.findAll("[data-view]")) {
