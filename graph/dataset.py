@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.claims import read_corpus
+from graph.claims.records import read_moment
 from graph.errors import ClaimsSyntaxError, DataRefused, InvalidIri, NothingToBuild
 from graph.model import Corpus, Finding, Severity, ValidationReport
 from graph.resources import ontology, query
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 #: The rule that a file in the folder of reviews holds one whole record.
 BROKEN_RECORD = "V15-record"
+# Clocks of editors differ by minutes, and a date without a time zone by hours.
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,7 @@ def open_dataset(data: Path | str) -> Dataset:
         else:
             documents.append(document)
     faults += _records_without_review(store, documents)
+    faults += _reviews_ahead(store)
     store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
     report = validate(store, documents)
     return Dataset(
@@ -79,6 +84,21 @@ def _records_without_review(store: ClaimStore, documents: Sequence[Document]) ->
         _record_fault(document, f"it holds {counts[document.graph]} reviews", None)
         for document in documents
         if document.is_record and counts[document.graph] != 1
+    ]
+
+
+def _reviews_ahead(store: ClaimStore) -> list[Finding]:
+    """Find reviews dated after now: each would count as the newest for as long as the date is ahead."""
+    latest = datetime.now(UTC) + _CLOCKS_DIFFER
+    return [
+        Finding(
+            rule="V10-future",
+            severity=Severity.VIOLATION,
+            focus=row["review"] or "",
+            message=f"This review is dated in the future ({row['time']}): correct the date, or delete it.",
+        )
+        for row in store.select(query("reviews"))
+        if read_moment(row["time"] or "") > latest
     ]
 
 

@@ -442,7 +442,7 @@ def _zip() -> bytes:
         (b"\x89PNG\r\n\x1a\n\0", "not text but a PNG picture"),
         (b"\xff\xd8\xff\xe0\0", "not text but a JPEG picture"),
         (_zip(), "not text but a ZIP archive, as Word, OpenDocument and EPUB files are"),
-        (gzip.compress(b"x"), "not text but a gzip archive"),
+        (gzip.compress(b"x", mtime=0), "not text but a gzip archive"),
         (b"{\\rtf1 x}", "not text but rich text"),
         (b"\xd0\xcf\x11\xe0", "not text but an old Office document"),
         (b"words\0words", "not text but a binary file"),

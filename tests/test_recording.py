@@ -333,3 +333,22 @@ def test_two_writers_killed_at_any_point_lose_nothing_they_acknowledged(data: Pa
     with open_dataset(data) as dataset:
         assert not [finding for finding in dataset.report.findings if finding.rule == "V15-record"]
         assert len(read_despite_records(dataset).reviews) == len(visible)
+
+
+def test_a_record_dated_in_the_future_is_refused(data: Path) -> None:
+    """It would count as the newest verdict until that day, and hide what is found before."""
+    review_claim(data, FAITHFUL, lambda: datetime.now(UTC) + timedelta(days=400))
+    with open_dataset(data) as dataset:
+        assert [finding.rule for finding in dataset.report.findings if "future" in finding.message] == [
+            "V10-future"
+        ]
+    with pytest.raises(DataRefused, match="dated in the future"):
+        graph.load_corpus(data)
+
+
+def test_a_decision_that_stands_twice_in_a_file_is_recorded_once(data: Path, tmp_path: Path) -> None:
+    """The same claim, question, person and moment are one decision."""
+    facts = decisions(graph.load_corpus(data), reviewed(data, "c001"))
+    facts["decisions"] = [*facts["decisions"], *facts["decisions"]]
+    done = import_decisions(data, downloaded(tmp_path, facts))
+    assert (len(done.written), done.known) == (1, 1)

@@ -84,3 +84,9 @@ def test_the_shipped_list_begins_with_the_warning_signs() -> None:
     assert {why.kind for item in work for why in item.reasons} <= set(REASONS)
     assert len(work) == len(corpus.claims)
     assert not corpus.reviews
+
+
+def test_what_somebody_found_unfaithful_is_said_and_comes_before_what_nobody_has_seen() -> None:
+    """One verdict is no dispute yet, and is not to be lost."""
+    one = claim(1, "a", 0, "b")
+    assert reasons(one, review(one, "fidelity", "needs-rewording")) == ["not-faithful"]

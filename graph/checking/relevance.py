@@ -113,7 +113,27 @@ class _Gate:
         left_open = list(_open_ends(subject, target))
         if not left_open and claim.sign and not self._is_borne_out(claim, passage):
             left_open.append("No word in the passage or around it says which way the effect goes.")
+        left_open += self._unlike_denials(claim, passage)
         return (ABSTAINS, tuple(left_open)) if left_open else (SUPPORTS, ())
+
+    def _unlike_denials(self, claim: Claim, passage: Surroundings) -> Iterator[str]:
+        """Say where the passage denies and the words of an affirmed claim do not, or the other way.
+
+        What a *not* denies words alone do not show, so this settles nothing: it leaves it open.
+        """
+        if claim.polarity == NEGATED:
+            return
+        ends = (self.mentions.label(iri) for iri in (claim.subject, claim.object) if iri is not None)
+        own = self._negation_in(claim.label, *ends)
+        said = self._negation_in(passage.own)
+        if said and not own:
+            yield f"The passage denies something ({_quoted(said)}), the claim does not: is it this?"
+        elif own and not said and not self._negation_in(passage.sentence):
+            yield f"The claim speaks of what is not ({_quoted(own)}), and the passage denies nothing."
+
+    def _negation_in(self, *texts: str) -> str | None:
+        cues = (cue for text in texts for cue in self._cues_of(text))
+        return next((cue.words for cue in cues if cue.kind == "negation"), None)
 
     def _end(
         self, role: str, iri: Iri | None, literal: str | None, other: Iri | None, passage: Surroundings

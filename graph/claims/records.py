@@ -35,7 +35,7 @@ def read_reviews(store: ClaimStore, words: Mapping[str, str]) -> tuple[Review, .
                 axis=word_of(words, row["axis"]) or "",
                 verdict=word_of(words, row["verdict"]) or "",
                 reviewer=iri_of(row, "reviewer"),
-                time=_moment(value_of(row, "time")),
+                time=read_moment(value_of(row, "time")),
                 passage_hashes=tuple(sorted(set(hashes))),
                 digest=value_of(row, "digest"),
                 note=row["note"],
@@ -84,7 +84,7 @@ def read_authors(store: ClaimStore) -> dict[str, tuple[Iri, ...]]:
     return authors
 
 
-def _moment(written: str) -> datetime:
+def read_moment(written: str) -> datetime:
     """Read an ``xsd:dateTime``; without a time zone it counts as UTC."""
     try:
         moment = datetime.fromisoformat(written)

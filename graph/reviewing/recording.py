@@ -159,6 +159,7 @@ def _record(data: Path, dataset: Dataset, corpus: Corpus, decisions: Iterable[De
                 f"{decision.verdict!r} rests on a study: give it with --evidence and --title, or choose "
                 "source-needed.",
             )
+        present.add((decision.claim, decision.axis, decision.time, reviewer))
         record = compose(corpus, decision, token_hex(4))
         corpus = replace(corpus, reviews=(*corpus.reviews, record.review))
         records.append(record)

@@ -23,6 +23,10 @@ REASONS = {
         FIDELITY,
         "Reviewers differ, or agree that it is not faithful: settle it, or reword it.",
     ),
+    "not-faithful": (
+        FIDELITY,
+        "Somebody found that it does not say what its passage says: look again.",
+    ),
     "no-source": (EVIDENCE, "A figure without any source: look for one, or say that it needs one."),
     "interest": (EVIDENCE, "Whoever publishes it has an interest in it: check the evidence."),
     "incomplete": (
@@ -71,6 +75,8 @@ def _kinds(claim: Claim, reviews: list[Review]) -> Iterator[str]:
         yield "warning-sign"
     if claim.status in {"stale", "disputed"}:
         yield claim.status
+    elif any(review.axis == FIDELITY and review.verdict != FAITHFUL for review in answered):
+        yield "not-faithful"
     elif claim.status != "verified":
         yield "fidelity"
     if not any(review.axis == EVIDENCE for review in answered):

@@ -142,6 +142,31 @@ def test_decisions_outlive_the_page_and_become_records(
     assert (after.fidelity, after.evidence, after.status) == ("faithful", "supported", "in-review")
 
 
+def test_a_note_typed_after_the_verdict_goes_with_it(
+    open_page: Open, write_editor: WriteEditor, tmp_path: Path
+) -> None:
+    """And one without a verdict keeps the download back, and says so."""
+    with open_page(write_editor(SECOND), accept_downloads=True) as visit:
+        page = visit.page
+        page.keyboard.press("j")
+        page.keyboard.press("f")
+        page.keyboard.press("n")
+        page.keyboard.type("said after")
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        page.keyboard.press("n")
+        page.keyboard.type("about nothing")
+        page.locator("#reviewer").fill("Ann Example")
+        page.locator("#download").click()
+        assert "no verdict yet" in live(page)
+        page.locator(".note").fill("")
+        with page.expect_download() as begun:
+            page.locator("#download").click()
+        begun.value.save_as(tmp_path / "decisions.json")
+    (only,) = json.loads((tmp_path / "decisions.json").read_text(encoding="utf-8"))["decisions"]
+    assert only["note"] == "said after"
+
+
 def test_filters_and_words_narrow_the_cards_and_say_how_many(
     open_page: Open, write_editor: WriteEditor
 ) -> None:

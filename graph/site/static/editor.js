@@ -224,6 +224,25 @@
       byId("reviewer").focus();
       return;
     }
+    /* A note written after the verdict belongs to it; one without a verdict is not lost in silence. */
+    if (current && form())
+      drafts.set(
+        current.id,
+        fields().map((field) => field.value),
+      );
+    for (const [id, [words]] of drafts) {
+      const note = (words || "").trim();
+      if (!note) continue;
+      const own = saved.decisions.filter((one) => one.id === id && !one.note);
+      if (!own.length) {
+        say("A note has no verdict yet: decide, or clear it.");
+        choose(document.getElementById(id));
+        return;
+      }
+      own[own.length - 1].note = note;
+      drafts.delete(id);
+      if (current && current.id === id) fields()[0].value = "";
+    }
     const facts = {
       format: data.format,
       reviewer,
