@@ -127,7 +127,7 @@ class _Gate:
         own = self._negation_in(claim.label, *ends)
         said = self._negation_in(passage.own)
         if said and not own:
-            yield f"The passage denies something ({_quoted(said)}), the claim does not: is it this?"
+            yield f"The passage denies something ({_quoted(said)}), and the claim does not."
         elif own and not said and not self._negation_in(passage.sentence):
             yield f"The claim speaks of what is not ({_quoted(own)}), and the passage denies nothing."
 
