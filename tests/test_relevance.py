@@ -50,13 +50,10 @@ def source_of(text: SourceText) -> Source:
     )
 
 
-def judged(entry: Claim, words: str, article: str | None = None) -> Relevance:
-    """Judge a claim that rests on `words` in an article; the words alone where none is given."""
-    text = read_source(f"What a Nap Does\n\n{article or words}\n")
-    source = source_of(text)
-    start = text.text.index(words, text.blocks[1].start)
-    passage = Passage(
-        iri=Iri(f"{BASE}p"),
+def passage_of(source: Source, name: str, words: str, start: int) -> Passage:
+    """Make the passage that is `words`, in the first block of a source."""
+    return Passage(
+        iri=Iri(BASE + name),
         source=source.iri,
         section=source.sections[0].iri,
         block=1,
@@ -69,6 +66,14 @@ def judged(entry: Claim, words: str, article: str | None = None) -> Relevance:
         anchor_end=None,
         deep_link=None,
     )
+
+
+def judged(entry: Claim, words: str, article: str | None = None) -> Relevance:
+    """Judge a claim that rests on `words` in an article; the words alone where none is given."""
+    text = read_source(f"What a Nap Does\n\n{article or words}\n")
+    source = source_of(text)
+    start = text.text.index(words, text.blocks[1].start)
+    passage = passage_of(source, "p", words, start)
     data = replace(corpus([replace(entry, passages=(passage,))], CONCEPTS), sources=(source,))
     (found,) = judge_relevance(data, source, text, {passage.iri: (passage.start, passage.end)})
     return found
@@ -228,7 +233,7 @@ def test_what_speaks_against_a_claim_makes_it_doubtful(entry: Claim, words: str,
     ("words", "verdict"),
     [
         ("Three out of four had an afternoon nap", "supports"),
-        ("Up to 75 percent had an afternoon nap", "supports"),
+        ("Up to 75 percent had an afternoon nap", "doubtful"),
         ("80 percent had an afternoon nap", "doubtful"),
         ("Many had an afternoon nap", "doubtful"),
     ],
@@ -244,6 +249,30 @@ def test_the_statistics_number_has_to_be_said(words: str, verdict: str) -> None:
     found = judged(entry, words)
     assert found.verdict == verdict
     assert ("; it gives 80 instead" in " ".join(found.reasons)) is words.startswith("80")
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("Up to 75 percent had an afternoon nap", "at-most"),
+        ("More than 75 percent had an afternoon nap", "more-than"),
+        ("About 75 percent had an afternoon nap", "approximately"),
+    ],
+)
+def test_the_number_has_to_be_said_with_its_bound(words: str, bound: str) -> None:
+    """At most is not at least: only the recorded bound is borne out, any other is doubted."""
+    for recorded in ("at-most", "at-least", "more-than", "less-than", "approximately"):
+        entry = replace(
+            claim(1, "naps", 0, "share"),
+            statistic=Statistic(
+                iri=Iri(f"{BASE}stat"),
+                measure=con("share"),
+                bound=recorded,
+                value=Decimal(75),
+                unit="PERCENT",
+            ),
+        )
+        assert judged(entry, words).verdict == ("supports" if recorded == bound else "doubtful")
 
 
 @pytest.mark.parametrize(
@@ -272,22 +301,7 @@ def test_a_hedge_in_another_passage_of_the_claim_will_do() -> None:
         iri = Iri(f"{BASE}p{number}")
         start = text.text.index(words)
         places[iri] = (start, start + len(words))
-        passages.append(
-            Passage(
-                iri=iri,
-                source=source.iri,
-                section=source.sections[0].iri,
-                block=1,
-                item=None,
-                start=start,
-                end=start + len(words),
-                sha256="",
-                anchor_prefix=None,
-                anchor_start=words,
-                anchor_end=None,
-                deep_link=None,
-            )
-        )
+        passages.append(passage_of(source, f"p{number}", words, start))
     entry = replace(NAP_EASES, modality="possible", hedge="may", passages=tuple(passages))
     data = replace(corpus([entry], CONCEPTS), sources=(source,))
     verdicts = [found.verdict for found in judge_relevance(data, source, text, places)]

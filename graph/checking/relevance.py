@@ -187,6 +187,8 @@ class _Gate:
             held = look_up(claim.statistic, figures_in(passage.own))
             if held.figure is None:
                 yield _other_number(claim.statistic, held.others)
+            elif held.figure.bound and not held.bound:
+                yield f"It says {_quoted(held.figure.bound)}, the claim {_quoted(claim.statistic.bound)}."
         cues = self._cues_of(passage.own)
         if claim.hedge and not any(
             _says(claim.hedge, text) for entry in every for text in (entry.own, entry.sentence, entry.lead_in)
