@@ -117,19 +117,18 @@ class _Gate:
         return (ABSTAINS, tuple(left_open)) if left_open else (SUPPORTS, ())
 
     def _unlike_denials(self, claim: Claim, passage: Surroundings) -> Iterator[str]:
-        """Say where the passage denies and the words of an affirmed claim do not, or the other way.
-
-        What a *not* denies words alone do not show, so this settles nothing: it leaves it open.
-        """
+        """Say what words alone leave open: only one of passage and affirmed claim denies something."""
         if claim.polarity == NEGATED:
             return
-        ends = (self.mentions.label(iri) for iri in (claim.subject, claim.object) if iri is not None)
-        own = self._negation_in(claim.label, *ends)
+        own = self._negation_in(claim.label, *self._names_of(claim))
         said = self._negation_in(passage.own)
         if said and not own:
             yield f"The passage denies something ({_quoted(said)}), and the claim does not."
         elif own and not said and not self._negation_in(passage.sentence):
             yield f"The claim speaks of what is not ({_quoted(own)}), and the passage denies nothing."
+
+    def _names_of(self, claim: Claim) -> list[str]:
+        return [self.mentions.label(iri) for iri in (claim.subject, claim.object) if iri is not None]
 
     def _negation_in(self, *texts: str) -> str | None:
         cues = (cue for text in texts for cue in self._cues_of(text))
@@ -224,8 +223,7 @@ class _Gate:
 
     def _is_borne_out(self, claim: Claim, passage: Surroundings) -> bool:
         """Say whether the passage, or what it stands under, tells of an effect in the claim's direction."""
-        ends = (iri for iri in (claim.subject, claim.object) if iri is not None)
-        names = frozenset(word for iri in ends for word in content_stems(self.mentions.label(iri)))
+        names = frozenset(word for name in self._names_of(claim) for word in content_stems(name))
         texts = (passage.own, passage.sentence, passage.lead_in, passage.heading)
         return any(is_borne_out(claim.sign, self._cues_of(text), text, names) for text in texts)
 
