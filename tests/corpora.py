@@ -15,7 +15,7 @@ import pytest
 
 from graph.checking.anchoring import Anchored
 from graph.cli import run
-from graph.model import Claim, ClaimList, Concept, Corpus, Iri, ListPlace, Passage, Source
+from graph.model import Claim, ClaimList, Concept, Corpus, Iri, ListPlace, Passage, Section, Source
 from graph.vocab import CG, CON
 
 HERE = Path(__file__).parent
@@ -84,6 +84,24 @@ def claim(
         mechanisms=tuple(con(name) for name in mechanisms),
         lists=tuple(
             ListPlace(list=Iri(ARTICLE_A + name), kind="ordered-cycle", item=item) for name, item in lists
+        ),
+    )
+
+
+def headed_source(base: str, *titles: str) -> Source:
+    """Make a source in the namespace `base` with these headings."""
+    return Source(
+        iri=Iri(f"{base}article"),
+        title="Of owls",
+        url="https://example.org/owls",
+        publisher=None,
+        published=None,
+        normalization=None,
+        length=None,
+        sha256=None,
+        sections=tuple(
+            Section(iri=Iri(f"{base}s{n:02}"), title=title, position=n, parent=Iri(f"{base}article"))
+            for n, title in enumerate(titles, 1)
         ),
     )
 

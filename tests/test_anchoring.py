@@ -8,11 +8,11 @@ import pytest
 
 from graph.checking.anchoring import Anchored, PinState, anchor, pins
 from graph.errors import AnchorNotFound, AnchorNotUnique, UsageError
-from graph.model import Claim, Corpus, Iri, Passage, Section, Source
+from graph.model import Claim, Corpus, Iri, Passage
 from graph.store import Document, open_store
 from graph.text.passages import SourceText, read_source
 from graph.vocab import AUTHORED_GRAPHS
-from tests.corpora import anchored_passage
+from tests.corpora import anchored_passage, headed_source
 
 BASE = "https://example.org/a#"
 TEXT = """Of owls
@@ -34,25 +34,7 @@ The barn owl rests by day in hollow trees.
 TEXT = TEXT.replace("flies\nwithout", "flies without")
 
 
-def source(*titles: str) -> Source:
-    """Give a source with these headings."""
-    return Source(
-        iri=Iri(f"{BASE}article"),
-        title="Of owls",
-        url="https://example.org/owls",
-        publisher=None,
-        published=None,
-        normalization=None,
-        length=None,
-        sha256=None,
-        sections=tuple(
-            Section(iri=Iri(f"{BASE}s{n:02}"), title=title, position=n, parent=Iri(f"{BASE}article"))
-            for n, title in enumerate(titles, 1)
-        ),
-    )
-
-
-OWLS = source("Hearing", "Sleep")
+OWLS = headed_source(BASE, "Hearing", "Sleep")
 
 
 def text() -> SourceText:
@@ -128,7 +110,7 @@ def test_an_end_that_only_a_later_place_has_asks_for_its_prefix() -> None:
 def test_an_end_that_only_the_first_place_has_is_enough() -> None:
     """The first hit with the only end is where every browser jumps."""
     repeated = read_source("A\nThe owl sees a mouse at night.\nThe owl sleeps.")
-    found = anchor(repeated, source("A"), start="The owl", end="night")
+    found = anchor(repeated, headed_source(BASE, "A"), start="The owl", end="night")
     assert (found.start, found.block) == (2, 1)
 
 

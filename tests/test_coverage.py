@@ -27,7 +27,6 @@ from graph.model import (
     Iri,
     NonClaim,
     Passage,
-    Section,
     Sentence,
     SentenceKind,
     Severity,
@@ -35,7 +34,7 @@ from graph.model import (
 )
 from graph.store import Rows
 from graph.text.passages import SourceText, normalize, read_source
-from tests.corpora import ARTICLE, HERE, SECOND, SHIPPED, Outcome, claim, run_cli, run_process
+from tests.corpora import ARTICLE, HERE, SECOND, SHIPPED, Outcome, claim, headed_source, run_cli, run_process
 
 BASE = "https://example.org/owls#"
 needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason="no source text")
@@ -59,25 +58,7 @@ Light causes waking. It is not often tired. Owls rest in trees by day. Seek shel
 """
 
 
-def source(*titles: str) -> Source:
-    """Give a source with these headings."""
-    return Source(
-        iri=Iri(f"{BASE}article"),
-        title="Of owls",
-        url="https://example.org/owls",
-        publisher=None,
-        published=None,
-        normalization=None,
-        length=None,
-        sha256=None,
-        sections=tuple(
-            Section(iri=Iri(f"{BASE}s{n:02}"), title=title, position=n, parent=Iri(f"{BASE}article"))
-            for n, title in enumerate(titles, 1)
-        ),
-    )
-
-
-OWLS = source("Hearing", "Sleep")
+OWLS = headed_source(BASE, "Hearing", "Sleep")
 
 
 def passage(text: SourceText, number: int, start: int, end: int, *, letter: str = "c") -> Passage:
@@ -267,7 +248,7 @@ class TestRank:
             "Light causes waking. Half of them hunt. Owls stand."
         )
         read = read_source(text)
-        found = find_coverage(Corpus(sources=(OWLS,)), source(), read)
+        found = find_coverage(Corpus(sources=(OWLS,)), headed_source(BASE), read)
         assert [s.cue and (s.cue.kind.value, read.text[s.cue.start : s.cue.end]) for s in found.to_do] == [
             ("number", "Half"),
             ("causal", "causes"),
@@ -308,7 +289,7 @@ BLOCK = st.tuples(st.booleans(), st.lists(st.tuples(PLAIN, PART), min_size=1, ma
 def test_sums_offsets_and_single_changes_of_random_articles(blocks: list[Any], data: st.DataObject) -> None:
     """Sentences add up to those put in, each cut exactly; one passage more or less moves one sentence."""
     titles = [f"Part {number} of it" for number, block in enumerate(blocks) if block == "heading"]
-    about = source(*titles)
+    about = headed_source(BASE, *titles)
     lines, expected = ["Of owls"], [("Of owls", "none")]
     rest = iter(titles)
     for number, block in enumerate(blocks):
