@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.dataset import Dataset, open_dataset, read_valid
+from graph.dataset import Dataset, open_dataset, read_despite_records
 from graph.derivation import derive
 from graph.errors import QueryFailed
 from graph.exports import derive_triples
@@ -86,7 +86,7 @@ def load_store(data: Path | str) -> LoadedStore:
     [{'label': 'dry-eye+--irritation+--rubbing+'}]
     """
     dataset = open_dataset(data)
-    corpus = read_valid(dataset)
+    corpus = read_despite_records(dataset)
     derived = derive(corpus)
     derive_triples(dataset.store, corpus, derived.links, derived.search.loops)
     return LoadedStore(dataset=dataset, corpus=corpus, names=names_of(corpus))

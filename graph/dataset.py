@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.claims import read_corpus
 from graph.claims.records import read_moment
-from graph.errors import ClaimsSyntaxError, DataRefused, InvalidIri, NothingToBuild
+from graph.errors import BrokenRecordWarning, ClaimsSyntaxError, DataRefused, InvalidIri, NothingToBuild
 from graph.model import Corpus, Finding, Severity, ValidationReport
 from graph.resources import ontology, query
 from graph.store import ClaimStore, Document, Places, open_store, read_documents
@@ -118,15 +119,6 @@ def broken_records(report: ValidationReport) -> tuple[Finding, ...]:
     return tuple(finding for finding in report.findings if finding.rule == BROKEN_RECORD)
 
 
-def read_despite_records(dataset: Dataset) -> Corpus:
-    """Read the claims as `read_valid` does, but leave out broken review records (see `broken_records`).
-
-    Whoever works on the reviews needs the rest of them.
-    """
-    rest = tuple(finding for finding in dataset.report.findings if finding.rule != BROKEN_RECORD)
-    return read_valid(replace(dataset, report=ValidationReport(findings=rest)))
-
-
 def read_valid(dataset: Dataset) -> Corpus:
     """Read the claims of valid data; raises DataRefused for a violation, NothingToBuild for none."""
     refuse(dataset, dataset.report, (Severity.VIOLATION,))
@@ -136,10 +128,23 @@ def read_valid(dataset: Dataset) -> Corpus:
     return corpus
 
 
+def read_despite_records(dataset: Dataset) -> Corpus:
+    """Read the claims as `read_valid` does, but for review records that are no whole records.
+
+    Each of these is a BrokenRecordWarning: a file cut off must not keep anybody from the rest.
+    """
+    rest = tuple(finding for finding in dataset.report.findings if finding.rule != BROKEN_RECORD)
+    corpus = read_valid(replace(dataset, report=ValidationReport(findings=rest)))
+    for finding in broken_records(dataset.report):
+        warnings.warn(str(finding), BrokenRecordWarning, stacklevel=3)
+    return corpus
+
+
 def load_corpus(data: Path | str) -> Corpus:
     """Read the claims in the Turtle file or folder `data`.
 
-    Raises DataRefused where the data break a rule, and what `graph.errors` lists for files.
+    Raises DataRefused where the data break a rule, and what `graph.errors` lists for files; a review
+    record that is cut off is a BrokenRecordWarning, and the rest is read.
 
     >>> from importlib.resources import files
     >>> corpus = load_corpus(files("graph") / "example.ttl")
@@ -147,7 +152,7 @@ def load_corpus(data: Path | str) -> Corpus:
     ('Itching may lead to rubbing.', 'may')
     """
     with open_dataset(data) as dataset:
-        return read_valid(dataset)
+        return read_despite_records(dataset)
 
 
 def refuse(dataset: Dataset, report: ValidationReport, severities: Sequence[Severity]) -> None:

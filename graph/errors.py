@@ -29,6 +29,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 
+class BrokenRecordWarning(UserWarning):
+    """A review record is no whole record: it is left out, and the rest is read."""
+
+
 class GraphError(Exception):
     """The root: anything Claimgraph raises on purpose."""
 

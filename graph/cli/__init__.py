@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,8 +17,9 @@ import click
 
 from graph.cli.commands import commands
 from graph.cli.tables import printable
-from graph.errors import GraphError
+from graph.errors import BrokenRecordWarning, GraphError
 
+_BROKEN = 1
 _UNUSABLE = 2
 _INTERRUPTED = 130  # as shells have it: 128 and the number of SIGINT
 
@@ -30,6 +32,13 @@ def main(arguments: Sequence[str] | None = None, prog_name: str = "claimgraph") 
 def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
     """Run the command line with `arguments` and give the exit code; errors become one message."""
     _prepare_streams()
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always", BrokenRecordWarning)
+        code = _run(arguments, prog_name)
+    return _name_broken(heard, code)
+
+
+def _run(arguments: Sequence[str], prog_name: str) -> int:
     try:
         # Not `commands.main`: it takes a reader that has gone for a failure.
         with commands.make_context(prog_name, list(arguments)) as context:
@@ -54,6 +63,17 @@ def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
         click.echo(f"The result cannot be written ({error.strerror}): make room and try again.", err=True)
         return _UNUSABLE
     return 0
+
+
+def _name_broken(heard: Sequence[warnings.WarningMessage], code: int) -> int:
+    """Name the review records that were left out, and give the exit code that says so."""
+    broken = {str(entry.message) for entry in heard if issubclass(entry.category, BrokenRecordWarning)}
+    for message in sorted(broken):
+        click.echo(printable(message), err=True)
+    for other in heard:
+        if not issubclass(other.category, BrokenRecordWarning):
+            warnings.warn_explicit(other.message, other.category, other.filename, other.lineno)
+    return max(code, _BROKEN) if broken else code
 
 
 def _prepare_streams() -> None:

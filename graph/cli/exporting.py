@@ -10,6 +10,7 @@ import click
 from graph import pipeline
 from graph.cli.printing import fail
 from graph.cli.tables import escaped, printable
+from graph.dataset import read_despite_records
 from graph.errors import UsageError
 from graph.exports import Taken, take
 from graph.facts import left_out
@@ -25,7 +26,7 @@ def export(form: str, data: Path, out: str | None, table: str | None) -> None:
     if out is None and form == "parquet" and sys.stdout.isatty():
         raise UsageError("export parquet: this is no text for a terminal: name a file with -o.")
     with pipeline.open_dataset(data) as dataset:
-        corpus = pipeline.read_valid(dataset)
+        corpus = read_despite_records(dataset)
         derived = pipeline.derive(corpus)
         taken = take(
             form,

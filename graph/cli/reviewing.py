@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from graph.cli.claimed import ClaimNames
-from graph.cli.printing import fail, print_facts, say
-from graph.cli.tables import printable
+from graph.cli.printing import print_facts, say
 from graph.dataset import broken_records, open_dataset, read_despite_records
 from graph.facts import Facts
-from graph.model import Finding, WorkItem
+from graph.model import WorkItem
 from graph.names import Names, names_of
 from graph.reviewing import recording
 from graph.reviewing.recording import Recorded, ReviewRequest
@@ -85,7 +82,6 @@ def _print_recorded(done: Recorded, form: str) -> None:
         changed = ", ".join(names.curies(done.outdated))
         notes.append(f"Changed since they were looked at, so these verdicts are stale: {changed}.")
     say(form, [*notes, *ids.notes()])
-    _name_broken(done.broken)
 
 
 def worklist(data: Path, form: str, *, most: int) -> None:
@@ -130,7 +126,6 @@ def worklist(data: Path, form: str, *, most: int) -> None:
     stand = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
     notes = [f"{len(work)} of {len(claims)} claims want a look{listed}.", f"Status of the claims: {stand}."]
     say(form, [*notes, *ids.notes()])
-    _name_broken(broken)
 
 
 def _item_facts(item: WorkItem, names: Names) -> Facts:
@@ -139,11 +134,3 @@ def _item_facts(item: WorkItem, names: Names) -> Facts:
         "rank": item.rank,
         "reasons": [{"kind": why.kind, "axis": why.axis, "text": why.text} for why in item.reasons],
     }
-
-
-def _name_broken(broken: Sequence[Finding]) -> None:
-    """Name the records that could not be read; the exit code says that there are some."""
-    for finding in broken:
-        click.echo(printable(str(finding)), err=True)
-    if broken:
-        fail()

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
-from graph.dataset import Dataset, broken_records, open_dataset, read_despite_records
+from graph.dataset import Dataset, open_dataset, read_despite_records
 from graph.errors import DataRefused, DecisionsRefused, UsageError
 from graph.lookup import find_claim
-from graph.model import Claim, Corpus, Decision, Finding, Iri, Review, Severity, Study
+from graph.model import Claim, Corpus, Decision, Iri, Review, Severity, Study
 from graph.names import names_of
 from graph.output import write_new
 from graph.reviewing.decisions import check_verdict, read_decisions
@@ -46,7 +46,7 @@ class Recorded:
     """What came of it: the records written with their paths, in order, and the claims as they stand now.
 
     `known` counts decisions that stood in the data already; `outdated` are the claims that have
-    changed since they were looked at. `broken` are records in the data that are no whole records.
+    changed since they were looked at.
     """
 
     written: tuple[tuple[Review, Path], ...]
@@ -54,7 +54,6 @@ class Recorded:
     outdated: tuple[Iri, ...]
     claims: tuple[Claim, ...]
     corpus: Corpus
-    broken: tuple[Finding, ...]
 
 
 def utc_now() -> datetime:
@@ -176,7 +175,6 @@ def _record(data: Path, dataset: Dataset, corpus: Corpus, decisions: Iterable[De
         ),
         claims=tuple(after[iri] for iri in sorted({review.claim for review, _ in written})),
         corpus=corpus,
-        broken=broken_records(dataset.report),
     )
 
 
