@@ -68,7 +68,8 @@ def stages(folder: Path) -> Iterator[tuple[str, Any]]:
     yield "loops", f"{len(search.loops):,}{'' if search.complete else ' shortest'}"
     breaks = graph.loop_breaks(corpus, links, search.loops)
     yield "breaks", f"{len(breaks):,}"
-    sets = graph.smallest_breaks(search.loops, breaks, links)
+    feeds = graph.loop_feeds(corpus, links, search.loops)
+    sets = graph.smallest_breaks(search.loops, breaks, links, feeds=feeds)
     yield "smallest sets", "exact" if sets.links.exact else "best found"
     told = graph.told_cycles(corpus, links, search.loops)
     yield "told cycles", f"{len(told):,}"

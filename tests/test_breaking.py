@@ -12,8 +12,8 @@ from graph.model import ClaimList, Corpus, Iri
 from graph.names import names_of
 from graph.site import breaking
 from graph.site.breaking import MOST_OFFERED, breaking_view
-from graph.site.scene import compose
-from graph.site.told import told_items, told_view
+from graph.site.scene import compose, told_items
+from graph.site.told import told_view
 from tests.corpora import ARTICLE_A, claim, con, concept, corpus
 
 CIRCLE = [claim(1, "a", 1, "b"), claim(2, "b", 1, "a")]
@@ -128,7 +128,7 @@ def test_a_told_circle_stands_beside_the_arrows_it_makes() -> None:
     assert [one["arrows"][0]["step"] for one in cycle["steps"]] == [1, 2]
     derived = derive(made)
     scene = compose(made, derived.links, derived.search, derived.breaks)
-    assert told_items(scene.loops[0], made, derived.links) == [[1], [2]]
+    assert told_items(scene.loops[0].loop, made, derived.links) == [[1], [2]]
 
 
 def test_where_telling_and_arrows_differ_the_step_says_so() -> None:

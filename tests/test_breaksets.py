@@ -35,7 +35,7 @@ def _brute_force(families: list[set[str]]) -> tuple[tuple[str, ...], ...]:
 def _smallest(small: Corpus) -> SmallestBreaks:
     links = causal_links(small)
     loops = feedback_loops(small, links).loops
-    return smallest_breaks(loops, loop_breaks(small, links, loops), links)
+    return smallest_breaks(loops, loop_breaks(small, links, loops), links, feeds=())
 
 
 @settings(max_examples=60, deadline=None)
@@ -164,8 +164,8 @@ def test_without_the_arrows_their_sets_have_no_firmness() -> None:
     """What is not known is not made up: the sets are sorted by members."""
     small = corpus([claim(1, "a", 1, "b", modality="possible"), claim(2, "b", 1, "a")])
     loops = feedback_loops(small, causal_links(small)).loops
-    assert smallest_breaks(loops, []).links.modalities == ()
-    assert smallest_breaks(loops, []).links.sets == (("a+--b",), ("b+--a",))
+    assert smallest_breaks(loops, [], feeds=[]).links.modalities == ()
+    assert smallest_breaks(loops, [], feeds=[]).links.sets == (("a+--b",), ("b+--a",))
     assert _smallest(small).links.sets == (("b+--a",), ("a+--b",))
     assert _smallest(small).links.modalities == ("asserted", "possible")
 
@@ -225,3 +225,11 @@ def test_a_group_beside_its_members_is_told(
     assert run_cli(capsys, "breaks", "--smallest", "--format", "json").json["groups"] == {
         "con:care": ["con:drops"]
     }
+
+
+def test_what_feeds_a_loop_cannot_be_forgotten() -> None:
+    """Without it a set could hold what makes the circle worse, so nobody can ask without saying it."""
+    ring = [claim(1, "a", 1, "b"), claim(2, "b", 1, "a")]
+    loops = feedback_loops(corpus(ring), causal_links(corpus(ring))).loops
+    with pytest.raises(TypeError, match="feeds"):
+        smallest_breaks(loops, [])  # type: ignore[call-arg]

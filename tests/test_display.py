@@ -85,7 +85,7 @@ def values_of(made: Corpus) -> dict[str, object]:
         "links": derived.links,
         "search": derived.search,
         "breaks": derived.breaks,
-        "smallest": graph.smallest_breaks(derived.search.loops, derived.breaks),
+        "smallest": graph.smallest_breaks(derived.search.loops, derived.breaks, feeds=derived.feeds),
         "paths": graph.find_paths(made, derived.links, *ends),
         "path": graph.find_paths(made, derived.links, *ends).paths[0],
         "effects": graph.effects(made, derived.links, raised=[ends[0]]),
@@ -480,7 +480,9 @@ def test_the_smallest_sets_say_how_firm_they_are() -> None:
         [concept("pill", "DrugClass", label="Some pill")],
     )
     derived = derive(made)
-    found = graph.smallest_breaks(derived.search.loops, derived.breaks, links=derived.links)
+    found = graph.smallest_breaks(
+        derived.search.loops, derived.breaks, links=derived.links, feeds=derived.feeds
+    )
     shown = graph.show(found, made).text
     assert re.search(r"1 +Some pill +Said as possible +\S+ +claim 3 \(", shown)
     assert re.search(r"1 +a —\(\+\)→ b .* claim 1 \(", shown)

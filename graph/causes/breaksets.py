@@ -37,7 +37,7 @@ def smallest_breaks(
     breaks: Iterable[LoopBreak],
     links: Iterable[Link] = (),
     *,
-    feeds: Iterable[LoopBreak] = (),
+    feeds: Iterable[LoopBreak],
     most: int = MOST_SETS,
 ) -> SmallestBreaks:
     """Find the smallest sets of treatments, and of arrows, that touch each reinforcing loop.
@@ -56,7 +56,7 @@ def smallest_breaks(
     >>> from graph.model import Iri
     >>> ring = Loop(key="a", sign=1, nodes=(Iri("x"), Iri("y")), links=("x-y", "y-x"), modality="asserted",
     ...             modality_rank=1, declared_by=None, contested=False)
-    >>> smallest_breaks([ring], []).links.sets
+    >>> smallest_breaks([ring], [], feeds=[]).links.sets
     (('x-y',), ('y-x',))
     """
     reinforcing = [loop for loop in loops if loop.sign > 0]

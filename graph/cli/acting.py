@@ -40,6 +40,8 @@ def breaks(data: Path, form: str) -> None:
     aside, unsigned = without_mechanism(corpus, acting)
     signs, warned = find_warnings(corpus)
     called = short_names(derived.search.loops, labels)
+    told = treatment_order(corpus)
+    order = {entry.treatment: number for number, entry in enumerate(told)}
     facts = {
         "untouched": [names.curie(loop_iri(loop.key)) for loop in untouched],
         "breaks": [break_facts(entry, names) for entry in derived.breaks],
@@ -51,7 +53,7 @@ def breaks(data: Path, form: str) -> None:
                 "contexts": names.curies(entry.contexts),
                 "after": names.curies(entry.after),
             }
-            for entry in treatment_order(corpus)
+            for entry in told
         ],
         "on_no_loop": names.curies(aside),
         "no_signed_claim": names.curies(unsigned),
@@ -72,7 +74,7 @@ def breaks(data: Path, form: str) -> None:
     ]
     against = [entry for entry in derived.breaks if entry.orientation != _BALANCING]
     # That something is lowered goes without saying where all is.
-    rows += _act_rows(corpus, derived, against, ids, ways=any(entry.sign > 0 for entry in against))
+    rows += _act_rows(corpus, derived, against, ids, order, ways=any(entry.sign > 0 for entry in against))
     print_facts(form, facts, _HEADINGS, rows)
     balancing = [entry for entry in derived.breaks if entry.orientation == _BALANCING]
     for heading, aim, entries in (
@@ -82,7 +84,8 @@ def breaks(data: Path, form: str) -> None:
         if entries and form != "json":
             click.echo()
             headings = (heading, aim, *_HEADINGS[2:])
-            print_facts(form, None, headings, list(_act_rows(corpus, derived, entries, ids, ways=True)))
+            found = _act_rows(corpus, derived, entries, ids, order, ways=True)
+            print_facts(form, None, headings, list(found))
     if not derived.search.loops:
         say(form, [no_loop(derived.links)])
     say(form, _notes_on_breaks(corpus, acting, aside, unsigned))
@@ -91,13 +94,18 @@ def breaks(data: Path, form: str) -> None:
 
 
 def _act_rows(
-    corpus: Corpus, derived: Derived, acts: Iterable[LoopBreak], ids: ClaimNames, *, ways: bool
+    corpus: Corpus,
+    derived: Derived,
+    acts: Iterable[LoopBreak],
+    ids: ClaimNames,
+    order: Mapping[Iri, int],
+    *,
+    ways: bool,
 ) -> Iterator[tuple[object, ...]]:
     """Give a row for each treatment and what its claims name, in the order in which it is told."""
     labels = labels_of(corpus)
     claims = {claim.iri: claim for claim in corpus.claims}
     ends = {link.key: f"{labels[link.source]} -> {labels[link.target]}" for link in derived.links}
-    order = {entry.treatment: number for number, entry in enumerate(treatment_order(corpus))}
     grouped: dict[tuple[Iri, Iri | None, tuple[Iri, ...]], list[LoopBreak]] = defaultdict(list)
     for entry in acts:
         grouped[entry.treatment, entry.via, entry.claims].append(entry)

@@ -20,7 +20,7 @@ from graph.causes.centrality import leverage
 from graph.causes.contradictions import find_contradictions
 from graph.causes.influence import effects as find_effects
 from graph.causes.paths import find_paths
-from graph.cli.asking import labels_of, no_loop
+from graph.cli.asking import NO_ADVICE, labels_of, no_loop
 from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
@@ -30,8 +30,6 @@ from graph.lookup import find_concept
 from graph.model import Claim, ConceptPath, Contradiction, Corpus, Effect, EffectReport, Iri
 from graph.names import Names, names_of
 from graph.vocab import TREATMENT_KINDS
-
-_ADVICE = "These are what the articles claim, no medical advice."
 
 
 def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: int) -> None:
@@ -61,7 +59,7 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
             f"No causal path leads from {source.label} to {target.label}: these are relations of any kind, "
             "read in either direction."
         )
-    if search.kind != "causal":
+    if search.kind != "causal" and form == "table":  # each hint is a search of its own
         notes += nearby(corpus, links, source, target, longest)
     say(form, filter(None, [*notes, *ids.notes()]))
     if not search.paths:
@@ -91,7 +89,7 @@ def effects(
         print_json({**effect_report_facts(report, names), "interested": ids.interested(behind)})
     elif rows:
         print_facts(form, None, ("effect", "on", "weakest", "decided by", "claims"), rows)
-    say(form, [*_effect_notes(report), *ids.notes(), _ADVICE])
+    say(form, [*_effect_notes(report), *ids.notes(), NO_ADVICE])
 
 
 def _treatment(corpus: Corpus, name: str, names: Names) -> Iri:
@@ -149,7 +147,7 @@ def central(data: Path, form: str, *, most: int) -> None:
         complete = {"complete": derived.search.complete, "interested": ids.interested(behind)}
         print_json({**leverage_facts(found, names), **complete})
         return
-    labels = {concept.iri: concept.label for concept in corpus.concepts}
+    labels = labels_of(corpus)
     links = {link.key: link for link in derived.links}
     concepts = [
         (one.loops, one.reinforcing, one.in_degree, one.out_degree, one.betweenness, labels[one.concept])

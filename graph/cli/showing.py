@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph import pipeline
+from graph.cli.asking import labels_of
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
 from graph.facts import claim_facts, concept_facts
@@ -45,7 +46,7 @@ def show(name: str, data: Path, form: str) -> None:
 
 
 def _claim_rows(claim: Claim, corpus: Corpus, names: Names, ids: ClaimNames) -> list[tuple[str, object]]:
-    labels = _labels(corpus)
+    labels = labels_of(corpus)
     relations = {predicate.iri: predicate.label for predicate in corpus.predicates}
     interests = {interest.iri: f"{interest.label} ({interest.party})" for interest in corpus.interests}
     sections = {section.iri: section.title for source in corpus.sources for section in source.sections}
@@ -101,7 +102,7 @@ def _stated(statistic: Statistic) -> int:
 def _concept_rows(
     concept: Concept, claims: Sequence[Claim], corpus: Corpus, names: Names, ids: ClaimNames
 ) -> list[tuple[str, object]]:
-    labels = _labels(corpus)
+    labels = labels_of(corpus)
     rows: list[tuple[str, object]] = [
         ("concept", names.curie(concept.iri)),
         ("label", concept.label),
@@ -113,10 +114,6 @@ def _concept_rows(
     ]
     rows += [(ids.full(claim.iri), claim.label) for claim in claims]
     return [(what, value) for what, value in rows if value]
-
-
-def _labels(corpus: Corpus) -> dict[Iri, str]:
-    return {concept.iri: concept.label for concept in corpus.concepts}
 
 
 def _named(iris: Sequence[Iri], labels: dict[Iri, str]) -> str:

@@ -78,30 +78,21 @@ def exhibit_smallest(found: SmallestBreaks, ground: Ground) -> Exhibit:
             f"No claim acts on {len(found.untouched)} of the {found.reinforcing} reinforcing loops: the "
             "sets of treatments are for the others.",
         )
+    if found.feeding:
+        fed = ground.labels(found.feeding)
+        notes.append(f"In no set, since claims say that they feed a loop, too: {fed}.")
     return Exhibit(
         title=f"The fewest that touch all {found.reinforcing} reinforcing loops",
         parts=(
-            _sets(
-                "Sets of treatments",
-                treatments,
-                found.treatments,
-                ground,
-                said,
-            ),
-            _sets(
-                "Sets of arrows",
-                arrows,
-                found.links,
-                ground,
-                behind,
-            ),
+            _sets("treatments", treatments, found.treatments, ground, said),
+            _sets("arrows", arrows, found.links, ground, behind),
         ),
         notes=(*notes, *_meanings(found.breaks, ground), NO_ADVICE),
     )
 
 
 def _sets(
-    caption: str,
+    members: str,
     sets: Sequence[tuple[str, ...]],
     found: HittingSets,
     ground: Ground,
@@ -112,8 +103,8 @@ def _sets(
         (len(own), own or "none is needed", word, *words)
         for own, word, words in zip(sets, firm, said, strict=True)
     ]
-    headings = ("size", caption[8:], "weakest touch", "relation", "claims")
-    return tabulate(caption, headings, rows, ground.most)
+    headings = ("size", members, "weakest touch", "relation", "claims")
+    return tabulate(f"Sets of {members}", headings, rows, ground.most)
 
 
 def _said(ground: Ground, breaks: Sequence[LoopBreak]) -> tuple[object, object]:

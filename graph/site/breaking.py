@@ -15,8 +15,7 @@ from graph.causes.treatments import loop_feeds
 from graph.model import Corpus, HittingSets, Iri, Link, LoopBreak, LoopSearch, SmallestBreaks
 from graph.names import Names
 from graph.site.rows import View, Words, words_of
-from graph.site.scene import NamedLoop
-from graph.vocab import ASSERTED
+from graph.site.scene import NamedLoop, line_of
 
 #: Of more smallest sets than this the others are counted: nobody tries them all.
 MOST_OFFERED = 24
@@ -89,7 +88,7 @@ def _acts(entries: Iterable[LoopBreak], words: Words, ends: Mapping[str, str], n
                 "points": sorted({words.labels[e.node] if e.node else ends[e.link or ""] for e in same}),
                 "via": words.labels[via] if via else None,
                 "does": sorted(words.predicates.get(iri, names.curie(iri)) for iri in same[0].predicates),
-                "firm": firm(same[0].modality),
+                "firm": line_of(same[0].modality),
                 "contested": same[0].contested,
                 "when": sorted(words.labels.get(iri, iri) for iri in same[0].contexts),
                 "among": sorted(words.labels.get(iri, iri) for iri in same[0].populations),
@@ -99,11 +98,6 @@ def _acts(entries: Iterable[LoopBreak], words: Words, ends: Mapping[str, str], n
         for (claims, via), same in by_claims.items()
     ]
     return [act for _, act in sorted(acts, key=lambda pair: (pair[0], pair[1]["points"], pair[1]["claim"]))]
-
-
-def firm(modality: str) -> str:
-    """Give how a modality is drawn: ``flat``, ``hedged`` or ``aim``."""
-    return {ASSERTED: "flat", "intended": "aim"}.get(modality, "hedged")
 
 
 def _sets(
@@ -116,7 +110,7 @@ def _sets(
             {
                 "ids": " ".join(names.curie(iri) for iri in members),
                 "labels": [words.labels.get(Iri(iri), iri) for iri in members],
-                "firm": firm(modality),
+                "firm": line_of(modality),
             }
             for members, modality in list(zip(sets.sets, sets.modalities, strict=True))[:MOST_OFFERED]
         ],

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
-from graph.model import Claim, Corpus, Coverage, Fate, Iri, Review, Statistic, WorkItem
+from graph.model import Claim, Corpus, Coverage, Fate, Iri, Passage, Review, Statistic, WorkItem
 from graph.names import Names, names_of
 from graph.site import wording
 from graph.site.checked import CARD
@@ -155,7 +155,7 @@ class _Cards:
             "card": self._card(claim.statistic) if claim.statistic else None,
             "candidates": [self._study(iri) for iri in claim.candidates],
             "reviews": [self._review(review) for review in self._reviews[claim.iri]],
-            "places": [self._place(claim, passage.iri) for passage in claim.passages],
+            "places": [self._place(claim, passage) for passage in claim.passages],
         }
 
     def _card(self, statistic: Statistic) -> View:
@@ -193,9 +193,8 @@ class _Cards:
             "evidence": [self._study(iri) for iri in review.evidence],
         }
 
-    def _place(self, claim: Claim, passage_iri: Iri) -> View:
-        passage = next(passage for passage in claim.passages if passage.iri == passage_iri)
-        check = self._checks.get((claim.iri, passage_iri))
+    def _place(self, claim: Claim, passage: Passage) -> View:
+        check = self._checks.get((claim.iri, passage.iri))
         words = [passage.anchor_start, *([passage.anchor_end] if passage.anchor_end else [])]
         return {
             "section": self._words.sections.get(passage.section, "the article"),

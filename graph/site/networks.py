@@ -9,8 +9,7 @@ from graph.site.drawings import draw_scene
 from graph.site.ground import NO_ADVICE, Ground, with_labels
 from graph.site.inline import Exhibit
 from graph.site.reasoned import exhibit_links
-from graph.site.scene import MOST_DRAWN, Arrow, Scene, name_loops
-from graph.vocab import ASSERTED
+from graph.site.scene import MOST_DRAWN, Arrow, Scene, line_of, name_loops
 
 _PAGE = "For a picture to move about in, show the corpus."
 
@@ -60,7 +59,7 @@ def _arrow(link: Link) -> Arrow:
         target=link.target,
         sign=link.sign,
         claims=link.claims,
-        firmness={ASSERTED: "flat", "intended": "aim"}.get(link.modality, "hedged"),
+        firmness=line_of(link.modality),
         contested=link.contested,
         uncited=False,
         figure=False,

@@ -25,9 +25,9 @@ from graph.site.numbers import number_groups
 from graph.site.packing import pack_data
 from graph.site.reporting import PLACE, report_template
 from graph.site.rows import claim_rows
-from graph.site.scene import Scene, compose
+from graph.site.scene import Scene, compose, told_items
 from graph.site.templating import csp_hash, dense_text, environment, pack, static_text, vouch_script
-from graph.site.told import told_items, told_view
+from graph.site.told import told_view
 
 _STYLES = (
     "tokens.css",
@@ -170,7 +170,7 @@ def _loops(corpus: Corpus, links: tuple[Link, ...], scene: Scene, names: Names) 
             "told": named.loop.declared_by is not None,
             "nodes": [names.curie(node) for node in named.loop.nodes],
             "edges": [edges[key] for key in named.loop.links],
-            **({"items": told_items(named, corpus, links)} if named.loop.declared_by else {}),
+            **({"items": told_items(named.loop, corpus, links)} if named.loop.declared_by else {}),
         }
         for named in scene.loops
         if drawn.issuperset(named.loop.nodes)

@@ -17,8 +17,7 @@ from graph.site.claimed import DEPTHS, claim_table
 from graph.site.drawings import Drawing, draw_loop
 from graph.site.ground import NO_ADVICE, SIGNS, Ground, firmness_words
 from graph.site.inline import Exhibit, Part, tabulate
-from graph.site.scene import firmness
-from graph.vocab import ASSERTED
+from graph.site.scene import firmness, line_of
 
 #: A ring of more concepts than this is wider than any notebook: its steps stand in the table alone.
 _LARGEST_RING = 12
@@ -154,19 +153,18 @@ def _ring(loop: Loop, ground: Ground) -> tuple[Drawing, ...]:
     if len(loop.nodes) > _LARGEST_RING:
         return ()
     steps = [
-        (ground.label(node), sign, _firm(key, ground))
+        (ground.label(node), sign, _line(key, loop, ground))
         for node, sign, key in zip(loop.nodes, _signs(loop), loop.links, strict=True)
     ]
     return (draw_loop(steps, _kind(loop), f"{_kind(loop)} loop: {_chain(loop, ground)}"),)
 
 
-def _firm(key: str, ground: Ground) -> str:
+def _line(key: str, loop: Loop, ground: Ground) -> str:
+    """Give how an arrow is drawn; one that the corpus does not show is no firmer than its loop."""
     link = ground.links.get(key)
-    if link is None:
-        return "flat"
-    if link.claims and link.claims[0] in ground.claims:
+    if link is not None and link.claims and link.claims[0] in ground.claims:
         return firmness(ground.claims[link.claims[0]])
-    return "flat" if link.modality == ASSERTED else "hedged"
+    return line_of(link.modality if link is not None else loop.modality)
 
 
 def _behind(key: str, ground: Ground) -> tuple[object, object]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from graph.model import Claim, Concept, Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
 from graph.standing import DEPTHS, STATUSES
@@ -126,7 +127,11 @@ def name_loops(corpus: Corpus, links: Iterable[Link], search: LoopSearch) -> tup
     """
     ranked = sorted(
         search.loops,
-        key=lambda loop: (loop.declared_by is None, -len(_told_steps(loop, corpus, links)), loop.sign < 0),
+        key=lambda loop: (
+            loop.declared_by is None,
+            -len(set(chain.from_iterable(told_items(loop, corpus, links)))),
+            loop.sign < 0,
+        ),
     )[:MOST_LISTED]
     counts: Counter[str] = Counter()
     named = []
@@ -137,48 +142,26 @@ def name_loops(corpus: Corpus, links: Iterable[Link], search: LoopSearch) -> tup
     return tuple(named)
 
 
-def _told_steps(loop: Loop, corpus: Corpus, links: Iterable[Link]) -> set[int]:
-    """Give the steps of the told cycle at which the arrows of the loop stand."""
-    if loop.declared_by is None:
-        return set()
-    keys = set(loop.links)
-    behind = {iri for link in links if link.key in keys for iri in link.claims}
-    return {
-        place.item
-        for claim in corpus.claims
-        if claim.iri in behind
-        for place in claim.lists
-        if place.list == loop.declared_by
+def told_items(loop: Loop, corpus: Corpus, links: Iterable[Link]) -> list[list[int]]:
+    """Give of each arrow of a told loop the steps at which the source tells it, from 1; linear."""
+    told = loop.declared_by
+    if told is None:
+        return []
+    items = {
+        claim.iri: [place.item for place in claim.lists if place.list == told] for claim in corpus.claims
     }
+    by_key = {link.key: link for link in links}
+    return [sorted({item for iri in by_key[key].claims for item in items.get(iri, ())}) for key in loop.links]
 
 
 def _as_told(loop: Loop, corpus: Corpus, links: Iterable[Link]) -> Loop:
+    """Turn a told loop so that it begins where the telling does."""
     if loop.declared_by is None:
         return loop
-    claims = {claim.iri: claim for claim in corpus.claims}
-    by_key = {link.key: link for link in links}
-    items = [
-        min(
-            (
-                place.item
-                for iri in by_key[key].claims
-                for place in claims[iri].lists
-                if place.list == loop.declared_by
-            ),
-            default=len(corpus.claims) + 1,
-        )
-        for key in loop.links
-    ]
+    items = [min(own, default=len(corpus.claims) + 1) for own in told_items(loop, corpus, links)]
     start = items.index(min(items))
-    return Loop(
-        key=loop.key,
-        sign=loop.sign,
-        nodes=loop.nodes[start:] + loop.nodes[:start],
-        links=loop.links[start:] + loop.links[:start],
-        modality=loop.modality,
-        modality_rank=loop.modality_rank,
-        declared_by=loop.declared_by,
-        contested=loop.contested,
+    return replace(
+        loop, nodes=loop.nodes[start:] + loop.nodes[:start], links=loop.links[start:] + loop.links[:start]
     )
 
 
@@ -221,7 +204,12 @@ def firmness(claim: Claim) -> str:
     """Give how a claim is drawn: ``denied``, ``flat``, ``aim`` or ``hedged``."""
     if claim.polarity == NEGATED:
         return "denied"
-    return {ASSERTED: "flat", "intended": "aim"}.get(claim.modality, "hedged")
+    return line_of(claim.modality)
+
+
+def line_of(modality: str) -> str:
+    """Give how a modality is drawn: ``flat``, ``aim`` or ``hedged``."""
+    return {ASSERTED: "flat", "intended": "aim"}.get(modality, "hedged")
 
 
 def _drawn(

@@ -60,21 +60,6 @@ def told_view(
     ]
 
 
-def told_items(named: NamedLoop, corpus: Corpus, links: Sequence[Link]) -> list[list[int]]:
-    """Give of each arrow of a told loop the steps at which the source tells it, from 1; linear."""
-    told = named.loop.declared_by
-    if told is None:
-        return []
-    items = {
-        claim.iri: [place.item for place in claim.lists if place.list == told] for claim in corpus.claims
-    }
-    by_key = {link.key: link for link in links}
-    return [
-        sorted({item for iri in by_key[key].claims for item in items.get(iri, ())})
-        for key in named.loop.links
-    ]
-
-
 def _arrows(
     item: int,
     steps: dict[int, list[Claim]],
