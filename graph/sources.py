@@ -183,7 +183,7 @@ def verify_files(corpus: Corpus, files: Sequence[SourceFile]) -> tuple[Verificat
             for entry in verdicts
             if entry.start is not None and entry.end is not None
         }
-        relevances = judge_relevance(corpus, source, file.text.under(source.sections), places)
+        relevances = judge_relevance(corpus, source, file.text, places)
         found.append(
             Verification(source=source.iri, path=file.text.path, verdicts=verdicts, relevances=relevances)
         )
@@ -191,14 +191,18 @@ def verify_files(corpus: Corpus, files: Sequence[SourceFile]) -> tuple[Verificat
 
 
 def _article_of(file: SourceFile, corpus: Corpus) -> Source:
-    """Give the article that a text is; raises WrongSource where it is none, or not the one named."""
+    """Give the article that a text is; raises WrongSource where it is none, or not the one named.
+
+    An article that has no claims yet is taken at its name.
+    """
     if file.slug is None:
         source = match_source(corpus, file.text)
         if source is None:
             raise WrongSource(file.text.path)
         return source
     source = recognise(file, corpus)
-    if not is_edition(corpus, source, file.text):
+    claimed = any(p.source == source.iri for claim in corpus.claims for p in claim.passages)
+    if claimed and not is_edition(corpus, source, file.text):
         raise WrongSource(file.text.path, names_of(corpus).curie(source.iri))
     return source
 
@@ -213,9 +217,9 @@ def cover_sources(
     """
     covered = []
     for file in files:
-        source = recognise(file, corpus)
-        claimed = any(p.source == source.iri for claim in corpus.claims for p in claim.passages)
-        if file.slug and claimed and not is_edition(corpus, source, file.text):
-            raise UsageError(str(WrongSource(file.text.path, names_of(corpus).curie(source.iri))))
+        try:
+            source = _article_of(file, corpus)
+        except WrongSource as error:
+            raise UsageError(str(error)) from error
         covered.append((file.text, source, find_coverage(corpus, source, file.text)))
     return tuple(covered)

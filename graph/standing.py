@@ -43,6 +43,11 @@ class Standing(NamedTuple):
     status: str
 
 
+def hashes_of(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Give the hashes of a claim's passages, sorted: with its digest, what a reviewer looks at."""
+    return tuple(sorted({passage.sha256 for passage in passages}))
+
+
 def standing(
     digest: str, passages: Iterable[Passage], authors: Collection[Iri], reviews: Iterable[Review]
 ) -> Standing:
@@ -58,7 +63,7 @@ def standing(
     """
     ordered = sorted(reviews, key=_age)
     newest = {review.axis: review for review in ordered}
-    hashes = tuple(sorted({passage.sha256 for passage in passages}))
+    hashes = hashes_of(passages)
     fidelity, evidence = newest.get(FIDELITY), newest.get(EVIDENCE)
     return Standing(
         fidelity=fidelity.verdict if fidelity else None,

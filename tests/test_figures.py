@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Iri, Statistic
-from graph.text.figures import Figure, figures_in, look_up, months_of
+from graph.text.figures import figures_in, look_up
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 SMALL = [*ONES.split(), "seventeen", "eighteen", "nineteen"]
@@ -146,12 +146,6 @@ def test_another_number_of_the_unit_is_named() -> None:
 def test_a_statistic_without_value_is_not_contradicted() -> None:
     """A comparison in words only has no number to find and none against it."""
     assert look_up(statistic(None, None, "higher"), figures_in("45 percent")) == (None, (), True)
-
-
-@pytest.mark.parametrize(("unit", "months"), [("year", 24), ("month", 2), ("percent", None)])
-def test_time_is_given_in_months(unit: str, months: int | None) -> None:
-    """Lengths of time compare with a statistic's months; other figures are no length of time."""
-    assert months_of(Figure(value=Decimal(2), start=0, end=1, unit=unit)) == months
 
 
 @pytest.mark.parametrize(

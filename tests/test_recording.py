@@ -26,8 +26,9 @@ from graph.errors import (
     UsageError,
 )
 from graph.model import Claim, Corpus, Review
-from graph.reviewing.recording import ReviewRequest, hashes_of, import_decisions, review_claim
+from graph.reviewing.recording import ReviewRequest, import_decisions, review_claim
 from graph.reviewing.reviews import study_iri
+from graph.standing import hashes_of
 from tests.corpora import SECOND, run_cli
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -163,7 +164,7 @@ def decisions(corpus: Corpus, of: Claim, /, **changes: object) -> dict[str, obje
         "time": "2026-02-01T10:00:00Z",
         "note": None,
         "digest": of.digest,
-        "passages": list(hashes_of(of)),
+        "passages": list(hashes_of(of.passages)),
         "evidence": [],
     }
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from random import Random
 
 import pytest
 
+from graph import pipeline
 from graph.errors import FileUnreadable
 from graph.sources import read_source_files
 from graph.text.extraction import MAX_BYTES, Form
@@ -151,3 +153,19 @@ def test_a_source_loads_what_its_form_needs(tmp_path: Path, name: str, loaded: s
         check=True,
     )
     assert done.stdout.strip() == loaded
+
+
+def test_an_article_that_has_no_claims_yet_is_taken_at_its_name_by_a_build_too(tmp_path: Path) -> None:
+    """What validate and coverage accept does not stop the build."""
+    data = Path(shutil.copytree(SECOND, tmp_path / "data"))
+    (data / "new.ttl").write_text(
+        (SECOND / "screens-and-blinking.ttl")
+        .read_text(encoding="utf-8")
+        .split("a:list-warning-signs")[0]
+        .replace("article/screens-and-blinking#", "article/new#"),
+        encoding="utf-8",
+    )
+    text = tmp_path / "new.txt"
+    text.write_text("How Common It Is\n\nNobody has claimed anything of this yet.\n", encoding="utf-8")
+    report = pipeline.build(data, tmp_path / "site", sources=[f"new={text}"])
+    assert report.page.exists()

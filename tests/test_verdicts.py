@@ -18,10 +18,10 @@ import graph
 from graph.checking.changes import Undone, what_changed
 from graph.checking.verification import verify_passages
 from graph.errors import WrongSource
-from graph.model import Claim, Corpus, Verification
+from graph.model import Claim, Corpus, Iri, Passage, Verification
 from graph.text.passages import read_source
 from tests.article_edits import text_edits, wanted_and_called
-from tests.corpora import ARTICLE, ROOT, SECOND, SHIPPED, Outcome, run_cli
+from tests.corpora import ARTICLE, ROOT, SECOND, SHIPPED, Outcome, claim, run_cli
 from tests.edits import (
     EDITS,
     STRANGERS,
@@ -449,3 +449,27 @@ def test_edits_of_the_shipped_article_are_told_apart() -> None:
     assert share(found, "changed hedge") >= 0.95
     assert share(found, "changed wording") >= 0.9
     assert share(found, "missing") >= 0.95
+
+
+def test_a_recorded_denial_that_is_gone_is_a_changed_hedge() -> None:
+    """What is denied no more is no mere rewording, and a hedge of two words is found as it stands."""
+    where = Passage(
+        iri=Iri("https://example.org/p"),
+        source=None,
+        section=Iri("https://example.org/s"),
+        block=1,
+        item=None,
+        start=0,
+        end=9,
+        sha256="0" * 64,
+        anchor_prefix=None,
+        anchor_start="It",
+        anchor_end=None,
+        deep_link=None,
+    )
+    denied = claim(1, "wax", 1, "noise", polarity="negated")
+    change = what_changed([denied], where, "Wax raises the noise at night")
+    assert (change.kind, "nothing is denied" in " ".join(change.reasons)) == ("hedge", True)
+    still = replace(claim(1, "wax", 1, "noise"), hedge="often, mostly")
+    change = what_changed([still], where, "Wax often, mostly raises the noise")
+    assert change.kind == "wording"

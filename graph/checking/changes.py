@@ -13,19 +13,16 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from graph.model import Claim, Passage
-from graph.text.cues import cues_in
+from graph.text.cues import HEDGES, NUMBERLESS, cues_in
 from graph.text.figures import figures_in, look_up
-from graph.text.lexicon import fold, words_in
+from graph.text.lexicon import says
+from graph.vocab import AFFIRMED, ASSERTED, NEGATED
 
 NUMBER: Final = "number"
 HEDGE: Final = "hedge"
 WORDING: Final = "wording"
 
-_HEDGES: Final = ("modality", "frequency", "negation", "bound")
-#: Words for these are in any text (*stronger*, *significant*): they count where a statistic records one.
-_NUMBERLESS: Final = ("higher", "lower", "unquantified")
 _DENIALS: Final = ("not", "never")
-_FIRM: Final = "asserted"
 _UNSURE: Final = ("possible", "tentative")
 
 
@@ -93,7 +90,7 @@ def _said(text: str, stated: Collection[str]) -> Counter[tuple[str, str]]:
     said = Counter(
         (cue.kind, cue.words)
         for cue in cues_in(text)
-        if cue.kind in _HEDGES and (cue.value not in _NUMBERLESS or cue.value in stated)
+        if cue.kind in HEDGES and (cue.value not in NUMBERLESS or cue.value in stated)
     )
     said.update(("bound", figure.bound or "") for figure in figures_in(text))
     return said
@@ -115,24 +112,25 @@ def _numbers(claims: Sequence[Claim], content: str) -> Iterator[str]:
 
 def _hedges(claims: Sequence[Claim], passage: Passage, content: str) -> Iterator[str]:
     figures = figures_in(content)
-    folded = f" {' '.join(word.text for word in words_in(content))} "
     for claim in claims:
         if claim.statistic is not None:
             held = look_up(claim.statistic, figures)
             if held.figure is not None and not held.bound:
                 yield f"The recorded bound {claim.statistic.bound!r} is no longer said of the number."
         # The lead-in of a list may hold the hedge of its items.
-        if claim.hedge and not (claim.lists or passage.item) and f" {fold(claim.hedge)} " not in folded:
+        if claim.hedge and not (claim.lists or passage.item) and not says(claim.hedge, content):
             yield f"The recorded hedge {claim.hedge!r} is gone."
+        if claim.polarity == NEGATED and not any(cue.kind == "negation" for cue in cues_in(content)):
+            yield "It is recorded as a denial, and nothing is denied any more."
     yield from _new_hedges(claims, content)
 
 
 def _new_hedges(claims: Sequence[Claim], content: str) -> Iterator[str]:
     """Say which hedges and denials stand where all claims are recorded as flat, or as affirmed."""
-    flat = all(claim.modality == _FIRM for claim in claims)
+    flat = all(claim.modality == ASSERTED for claim in claims)
     # A claim that is affirmed of who did *not* improve says so in its own words, too.
     affirmed = all(
-        claim.polarity == "affirmed" and not any(cue.kind == "negation" for cue in cues_in(claim.label))
+        claim.polarity == AFFIRMED and not any(cue.kind == "negation" for cue in cues_in(claim.label))
         for claim in claims
     )
     for cue in cues_in(content):

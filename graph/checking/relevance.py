@@ -24,7 +24,7 @@ from graph.checking.surroundings import Surrounded, Surroundings
 from graph.model import Claim, Corpus, Iri, Relevance, Source, Statistic
 from graph.text.cues import Cue, cues_in
 from graph.text.figures import Figure, figures_in, look_up
-from graph.text.lexicon import content_stems, is_reference, stem, words_in
+from graph.text.lexicon import content_stems, is_reference, says, stem, words_in
 from graph.text.passages import SourceText
 from graph.vocab import ASSERTED, NEGATED
 
@@ -190,7 +190,7 @@ class _Gate:
                 yield f"It says {_quoted(held.figure.bound)}, the claim {_quoted(claim.statistic.bound)}."
         cues = self._cues_of(passage.own)
         if claim.hedge and not any(
-            _says(claim.hedge, text) for entry in every for text in (entry.own, entry.sentence, entry.lead_in)
+            says(claim.hedge, text) for entry in every for text in (entry.own, entry.sentence, entry.lead_in)
         ):
             yield f"The recorded hedge {_quoted(claim.hedge)} is not said in the passage, nor around it."
         if claim.modality == ASSERTED:
@@ -265,13 +265,6 @@ def _open_ends(subject: _End, target: _End) -> Iterator[str]:
             yield f"The passage names {_quoted(end.rivals[0])}, and not the {end.role}, {_quoted(end.name)}."
     if max(subject.own, target.own) < _PARTLY:
         yield f"The passage itself names neither {_quoted(subject.name)} nor {_quoted(target.name)}."
-
-
-def _says(words: str, text: str) -> bool:
-    """Say whether these words stand in a row in a text, folded."""
-    wanted = [word.text for word in words_in(words)]
-    said = [word.text for word in words_in(text)]
-    return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
 
 
 def _is_measured(claim: Claim, passage: Surroundings) -> bool:

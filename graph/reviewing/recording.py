@@ -19,6 +19,7 @@ from graph.names import names_of
 from graph.output import write_new
 from graph.reviewing.decisions import check_verdict, read_decisions
 from graph.reviewing.reviews import Record, compose, study_iri
+from graph.standing import hashes_of
 from graph.store import read_text
 from graph.validation import names_in, validate
 from graph.vocab import REVIEWS_FOLDER
@@ -92,7 +93,7 @@ def review_claim(data: Path, request: ReviewRequest, clock: Clock = utc_now) -> 
             verdict=check_verdict(corpus, request.axis, request.verdict, place),
             reviewer=request.reviewer,
             time=clock(),
-            passage_hashes=hashes_of(claim),
+            passage_hashes=hashes_of(claim.passages),
             digest=claim.digest,
             note=request.note.strip() if request.note else None,
             evidence=tuple(_studies(corpus, request.evidence)),
@@ -119,11 +120,6 @@ def import_decisions(
 def append_record(data: Path, record: Record) -> Path:
     """Write one record into the data folder; when this returns, it is safe on the disk."""
     return write_new(data / REVIEWS_FOLDER, record.name, record.document.text)
-
-
-def hashes_of(claim: Claim) -> tuple[str, ...]:
-    """Give the hashes of a claim's passages, sorted: what a reviewer looks at."""
-    return tuple(sorted({passage.sha256 for passage in claim.passages}))
 
 
 def _check_folder(data: Path) -> None:
@@ -171,7 +167,13 @@ def _record(data: Path, dataset: Dataset, corpus: Corpus, decisions: Iterable[De
         written=written,
         known=known,
         outdated=tuple(
-            sorted({c.iri for r, c in looked_at if (r.digest, r.passage_hashes) != (c.digest, hashes_of(c))})
+            sorted(
+                {
+                    claim.iri
+                    for review, claim in looked_at
+                    if (review.digest, review.passage_hashes) != (claim.digest, hashes_of(claim.passages))
+                }
+            )
         ),
         claims=tuple(after[iri] for iri in sorted({review.claim for review, _ in written})),
         corpus=corpus,

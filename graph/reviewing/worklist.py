@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from graph.completeness import BASELINE, COMPARATOR
 from graph.model import Claim, Corpus, Iri, Review, WorkItem, WorkReason
-from graph.standing import EVIDENCE, FAITHFUL, FIDELITY, counting
+from graph.standing import EVIDENCE, FAITHFUL, FIDELITY, counting, hashes_of
 from graph.vocab import AFFIRMED, ASSERTED, RED_FLAG
 
 #: Kinds of reasons, the most pressing first; what a reason of each kind says.
@@ -67,7 +67,7 @@ def list_work(corpus: Corpus) -> tuple[WorkItem, ...]:
 
 
 def _kinds(claim: Claim, reviews: list[Review]) -> Iterator[str]:
-    hashes = tuple(sorted({passage.sha256 for passage in claim.passages}))
+    hashes = hashes_of(claim.passages)
     answered = counting(reviews, claim.digest, hashes)
     if claim.kind == RED_FLAG and not any(
         review.axis == FIDELITY and review.verdict == FAITHFUL for review in answered

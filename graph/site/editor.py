@@ -22,7 +22,7 @@ from graph.site.rows import View, Words, claim_row, safe_url, words_of
 from graph.site.scene import is_warning
 from graph.site.templating import csp_hash, dense_text, environment, vouch_script
 from graph.site.views import claims_in_order
-from graph.standing import DEPTHS, STATUSES
+from graph.standing import DEPTHS, STATUSES, hashes_of
 from graph.vocab import DECISIONS_FORMAT
 
 _STYLES = ("tokens.css", "editor.css")
@@ -79,7 +79,7 @@ def render_editor(
             names.curie(claim.iri): {
                 "iri": claim.iri,
                 "digest": claim.digest,
-                "passages": sorted({passage.sha256 for passage in claim.passages}),
+                "passages": list(hashes_of(claim.passages)),
                 "place": place[claim.iri],
             }
             for claim in claims

@@ -27,7 +27,10 @@ KINDS: Final = (
     "action",
 )
 #: Bounds that limit a number are cues only beside one; these stand for a number.
-_NUMBERLESS = ("higher", "lower", "unquantified")
+#: Words for these are in any text (*stronger*, *significant*): they count where a statistic records one.
+NUMBERLESS: Final = ("higher", "lower", "unquantified")
+#: Kinds of cues that say how firmly, how often, whether and within which bound.
+HEDGES: Final = ("modality", "frequency", "negation", "bound")
 _MONTH = "may"
 #: What parts words within a sentence.
 _WITHIN = " \t,-\u2010\u2013\u2014"
@@ -97,7 +100,7 @@ class _Terms(NamedTuple):
 @cache
 def _terms() -> _Terms:
     kinds = [kind for kind in KINDS if kind != "bound"]
-    numberless = [entry for entry in entries("bound") if entry[1][1] in _NUMBERLESS]
+    numberless = [entry for entry in entries("bound") if entry[1][1] in NUMBERLESS]
     every = [entry for kind in (*kinds, "shield") for entry in entries(kind)] + numberless
     acts = [entry for entry in entries("effect") if entry[1][1] != "from"]
     before = lexicon()["not-a-purpose"]["before-to"]

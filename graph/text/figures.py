@@ -17,8 +17,6 @@ from graph.model import Statistic
 from graph.text.lexicon import Phrases, entries, words_in
 from graph.text.numerals import COUNT, PERCENT, RATIO, Number, Numerals
 
-#: Months in a unit of time, for comparison with the time frame of a statistic.
-_MONTHS = {"month": Decimal(1), "year": Decimal(12), "week": Decimal(12) / 52, "day": Decimal(12) / 365}
 _RANGE = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*\Z")
 _LONGEST_BOUND = 4
 _HUNDRED = Decimal(100)
@@ -88,12 +86,6 @@ def look_up(statistic: Statistic, figures: Sequence[Figure]) -> Held:
         if (figure.bound or "exactly") == statistic.bound:
             return Held(figure, tuple(others), bound=True)
     return Held(same[0] if same else None, tuple(others), bound=False)
-
-
-def months_of(figure: Figure) -> Decimal | None:
-    """Give a length of time in months; None for what is none, or is hours."""
-    factor = _MONTHS.get(figure.unit or "")
-    return None if factor is None else figure.value * factor
 
 
 def _in_unit(figure: Figure, unit: str | None) -> Decimal | None:

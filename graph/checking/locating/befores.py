@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from graph.resources import lexicon
+from graph.text.cues import HEDGES
 
 _WHOLE: Final = 1001
 _TENTHS: Final = 1000
 _YEARS: Final = range(1900, 2101)
 _LONGEST_PHRASE: Final = 4
-_HEDGE_TABLES: Final = ("modality", "frequency", "negation", "bound")
 _LEADING: Final = (
     "can", "may", "might", "could", "will", "do not", "does not", "did not", "can not", "may not", "cannot",
 )  # fmt: skip
@@ -138,10 +138,7 @@ def _phrases() -> frozenset[str]:
     """Give the words and phrases that say how firmly, how often, how much, or deny."""
     tables = lexicon()
     return frozenset(
-        phrase.replace("*", "")
-        for name in _HEDGE_TABLES
-        for phrases in tables[name].values()
-        for phrase in phrases
+        phrase.replace("*", "") for name in HEDGES for phrases in tables[name].values() for phrase in phrases
     )
 
 
