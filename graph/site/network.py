@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.model import Concept, Iri
 from graph.names import Names, link_iri
+from graph.site.blocks import Place
 from graph.site.kinds import WARNING, look
 from graph.site.labels import Card
 from graph.site.layout import Layout
@@ -31,6 +32,8 @@ _ENDS = {
 _BOW = 0.16
 _BOW_STEP = 0.18
 _BOW_WIDE = 0.6
+_BOW_ACROSS = 0.36
+_MIDDLE = 30
 _NODE_FIELDS = {"id": str, "label": str, "shape": str, "x": int, "y": int, "w": int, "h": int, "size": int,
                 "kind": str, "mark": str, "colour": str, "role": str}  # fmt: skip
 _EDGE_FIELDS = {"id": str, "from": str, "to": str, "label": str, "sign": int, "width": float, "firm": str,
@@ -79,7 +82,7 @@ def network_data(
         )
     on_loop = {key for named in scene.loops for key in named.loop.links}
     main = set(scene.main.loop.links) if scene.main else set()
-    for arrow, bow in zip(arrows, _bows(scene, arrows), strict=True):
+    for arrow, bow in zip(arrows, _bows(scene, arrows, layout.places), strict=True):
         net.add_edge(
             names.curie(arrow.source),
             names.curie(arrow.target),
@@ -153,25 +156,33 @@ def _role(scene: Scene, iri: Iri) -> str:
     return "acting" if iri in scene.acting else "other"
 
 
-def _bows(scene: Scene, arrows: Sequence[Arrow]) -> list[float]:
+def _bows(scene: Scene, arrows: Sequence[Arrow], places: Mapping[Iri, Place]) -> list[float]:
     """Bend each arrow so that all between the same two concepts can be told apart.
 
     The reverse direction bends to the other side by itself; a second arrow of the same
-    direction bends further. A ring of two is opened wide, to hold the loop's name.
+    direction bends further. A ring of two is opened wide, to hold the loop's name; signed arrows
+    straight across a larger ring lead around that name.
     """
-    ring = scene.main.loop.links if scene.main else ()
-    wide = set(ring) if len(ring) == len(("there", "back")) else set()
+    loop = scene.main.loop if scene.main else None
+    wide = set(loop.links) if loop and len(loop.links) == len(("there", "back")) else set()
+    across = set(loop.nodes) if loop and not wide else set()
     pairs = {(arrow.source, arrow.target) for arrow in arrows}
     seen: Counter[tuple[Iri, Iri]] = Counter()
     bows = []
     for arrow in arrows:
         pair = (arrow.source, arrow.target)
         lone = (arrow.target, arrow.source) not in pairs and arrow.sign == 0
-        bows.append(
-            round((0.06 if lone else _BOW_WIDE if arrow.key in wide else _BOW) + _BOW_STEP * seen[pair], 2)
-        )
+        bow = 0.06 if lone else _BOW_WIDE if arrow.key in wide else _BOW
+        if arrow.sign and across.issuperset(pair) and _is_midway(places[arrow.source], places[arrow.target]):
+            bow = _BOW_ACROSS
+        bows.append(round(bow + _BOW_STEP * seen[pair], 2))
         seen[pair] += 1
     return bows
+
+
+def _is_midway(one: Place, other: Place) -> bool:
+    """Whether the middle between two places is about (0, 0), where the loop's name stands."""
+    return all(abs(a + b) / 2 < _MIDDLE for a, b in zip(one, other, strict=True))
 
 
 def _options() -> dict[str, Any]:

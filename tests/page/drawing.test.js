@@ -19,14 +19,16 @@ const look = {
   node: () => ({
     fill: "#fff",
     stroke: "#000",
+    ink: "#222",
     width: 1,
-    dashes: null,
-    mark: "#f00",
-    opacity: 1,
     bold: false,
+    mark: { d: "M0 0z", fill: "#f00", stroke: "#000" },
+    inner: null,
+    rings: [],
+    badge: null,
+    opacity: 1,
   }),
   colour: () => "#222",
-  mark: () => "M0 0z",
   font: "sans-serif",
 };
 const edge = (from, to, sign = 1) => ({ from, to, sign, bow: 0.16, title: `${from} ${to}` });
@@ -87,10 +89,48 @@ test("every concept, arrow, sign and word of the legend is drawn, within the pic
       x - w / 2 >= left && x + w / 2 <= left + width && y - h / 2 >= top && y + h / 2 <= top + height,
     );
   }
-  assert.deepEqual(cg.sizeOf(tree), { width, height });
+  assert.deepEqual([tree[1].width, tree[1].height], [width, height]);
 });
 
 test("equal values give an equal picture", () => {
   const nodes = [card("a", 0, 0), card("b", 300, 200)];
   assert.deepEqual(draw(nodes, [edge("a", "b")]), draw(nodes, [edge("a", "b")]));
+});
+
+test("a card says all there is to say: its rings, the sign within its mark, its badge", () => {
+  const plain = look.node();
+  const count = (more) => cg.cardShapes(card("a", 0, 0), { ...plain, ...more }).length;
+  const ring = { grow: 4, stroke: "#00f", "stroke-width": 3 };
+  assert.equal(count({ rings: [ring, { ...ring, grow: 6 }] }), count({}) + 2);
+  assert.equal(count({ inner: { d: "M1 1z", fill: "#fff" } }), count({}) + 1);
+  assert.equal(count({ badge: { sign: "⊣", fill: "#fff", colour: "#00f" } }), count({}) + 2);
+});
+
+test("in a file a mark is moved to its place, and nothing stands there that is no SVG", () => {
+  const parts = flat(draw([card("a", 100, 50)], []));
+  const mark = parts.find(([name, { d }]) => name === "path" && d === "M0 0z");
+  assert.match(mark[1].transform, /^translate\(49 39\) scale\(0\.917\)$/);
+  for (const [, attributes] of parts) assert.ok(!("at" in attributes || "room" in attributes));
+});
+
+test("where letters could not be read a card is its mark alone", () => {
+  const shapes = cg.smallShapes(card("a", 0, 0), look.node());
+  assert.deepEqual(
+    shapes.map(([name]) => name),
+    ["rect", "path"],
+  );
+});
+
+test("the ground of a loop holds the middles of its cards, and its name stands above it", () => {
+  const nodes = [card("a", 0, -165), card("b", 150, 0), card("c", 0, 165), card("d", -150, 0)];
+  const drawn = cg.loopShapes(
+    { nodes, name: "R1", does: "feeds itself", sign: 1 },
+    { ink: "#b00", fill: "#fee" },
+  );
+  const [[, ground]] = drawn.under;
+  for (const { x, y } of nodes) assert.ok((x / ground.rx) ** 2 + (y / ground.ry) ** 2 < 1);
+  assert.deepEqual(
+    drawn.over.filter(([name]) => name === "text").map((part) => part[2]),
+    ["↻ R1", "feeds itself"],
+  );
 });

@@ -11,6 +11,8 @@
   /* How firmly something is said, as a pattern of dashes and gaps in pixels. */
   const DASHES = { flat: false, hedged: [9, 6], aim: [2, 5], denied: [14, 4, 2, 4] };
   const place = cg.find("#canvas");
+  /* What is drawn last lies above: the loops. */
+  const inOrder = [...cg.data.edges].sort((one, other) => one.loop - other.loop);
   let nodes = null;
   let edges = null;
   const last = new Map();
@@ -42,7 +44,7 @@
         color: colour,
         highlight: colour,
         hover: colour,
-        opacity: dim ? 0.08 : edge.loop || bright ? 1 : cg.lens ? 0.8 : edge.sign ? 0.42 : 0.6,
+        opacity: dim ? 0.08 : edge.loop || bright ? 1 : cg.lens ? 0.8 : edge.sign ? 0.34 : 0.6,
       },
       label: dim
         ? ""
@@ -86,17 +88,19 @@
     };
     if (!nodes) [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, card);
-    update(edges, cg.data.edges, cg.isHiddenEdge, cg.lineStyle);
+    update(edges, inOrder, cg.isHiddenEdge, cg.lineStyle);
     if (!cg.network) draw();
     for (const id of touched) cg.setSize(id);
-    cg.network.redraw();
+    cg.redraw();
   };
+
+  /* Draw once in the next frame, however often it is asked for. */
+  cg.redraw = () => cg.network?.body.emitter.emit("_requestRedraw");
 
   function draw() {
     cg.network = new vis.Network(place, { nodes, edges }, cg.data.options);
-    cg.network.on("beforeDrawing", drawTitles);
-    cg.network.on("afterDrawing", drawLoopName);
-    cg.network.once("afterDrawing", () => performance.mark("claimgraph-drawn"));
+    cg.network.on("beforeDrawing", drawBelow);
+    cg.network.on("afterDrawing", drawAbove);
     cg.network.on("click", (event) => {
       place.focus({ preventScroll: true });
       if (event.nodes.length) cg.choose(event.nodes[0]);
@@ -116,6 +120,30 @@
     return loop && !cg.around && loop.nodes.every((id) => !cg.isHiddenNode(cg.nodes.get(id))) ? loop : null;
   }
 
+  /* The shapes of the main loop, if all of it is shown and nothing else is lit. */
+  cg.loopDrawn = () => {
+    const loop = mainLoop();
+    const weak = loop && cg.weakened.loops.has(loop.name);
+    if (!loop || (cg.lit !== null && (!weak || cg.chosen.size || cg.state.loop))) return null;
+    const does = loop.sign > 0 ? "feeds itself" : "holds itself in check";
+    const nodes = loop.nodes.map((id) => cg.nodes.get(id));
+    return cg.loopShapes(
+      { ...loop, nodes, does: weak ? "said to be weakened" : does },
+      { ink: cg.colour("loop"), fill: cg.colour("loop-ground"), face: cg.colour("serif") },
+    );
+  };
+
+  function drawBelow(ctx) {
+    const loop = cg.loopDrawn();
+    if (loop) cg.paint(ctx, loop.under);
+    drawTitles(ctx);
+  }
+
+  function drawAbove(ctx) {
+    const loop = cg.loopDrawn();
+    if (loop) cg.paint(ctx, loop.over);
+  }
+
   function drawTitles(ctx) {
     ctx.fillStyle = cg.colour("ink-soft");
     ctx.textAlign = "left";
@@ -125,32 +153,12 @@
         /* Titles keep their size on the screen while the picture shrinks, as far as there is room. */
         const box = cg.boundsOf(block.members);
         const title = block.title.toUpperCase();
-        ctx.font = cg.font(17, true);
+        ctx.font = cg.font(17, 600);
         const room = (17 * (box.right - box.left + 24)) / ctx.measureText(title).width;
-        ctx.font = cg.font(Math.max(17, Math.min(13 / cg.network.getScale(), 44, room)), true);
+        ctx.font = cg.font(Math.max(17, Math.min(13 / cg.network.getScale(), 44, room)), 600);
         ctx.fillText(title, block.x, block.y - 8);
       }
     }
-  }
-
-  function drawLoopName(ctx) {
-    const loop = mainLoop();
-    const weak = loop && cg.weakened.loops.has(loop.name);
-    if (!loop || (cg.lit !== null && (!weak || cg.chosen.size || cg.state.loop))) return;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillStyle = cg.colour("stage");
-    ctx.globalAlpha = 0.88;
-    ctx.beginPath();
-    ctx.ellipse(0, 0, 74, 42, 0, 0, Math.PI * 2);
-    ctx.fill();
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = cg.colour("loop");
-    ctx.font = `700 34px ${cg.colour("serif")}`;
-    ctx.fillText(loop.sign > 0 ? `↻ ${loop.name}` : `⇄ ${loop.name}`, 0, -11);
-    ctx.font = cg.font(14, true);
-    const does = loop.sign > 0 ? "feeds itself" : "holds itself in check";
-    ctx.fillText(weak ? "said to weaken" : does, 0, 17);
   }
 
   /* The box around cards, in the units of the picture. */
@@ -176,8 +184,8 @@
   };
 
   /* Show cards as large as they fit (up to `most`), never smaller than `least`; keep `anchor` in view if they do not.
-     The lowest `foot` pixels stay free. */
-  cg.fit = (ids, { least = 0, most = 1.35, foot = 0, anchor = null, animate = false } = {}) => {
+     The lowest `foot` pixels stay free: there stand the count and the buttons. */
+  cg.fit = (ids, { least = 0, most = 1.35, foot = 40, anchor = null, animate = false } = {}) => {
     const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
     if (!shown.length) return;
     const box = cg.boundsOf(shown);

@@ -2,105 +2,107 @@
 ((cg) => {
   "use strict";
 
-  const MARK = 22;
-  const marks = new Map(Object.entries(cg.data.marks).map(([name, path]) => [name, new Path2D(path)]));
-
-  function outline(ctx, x, y, width, height, radius) {
-    ctx.beginPath();
-    ctx.roundRect(x - width / 2, y - height / 2, width, height, radius);
-  }
-
-  function drawMark(ctx, node, x, y) {
-    ctx.save();
-    ctx.translate(x - MARK / 2, y - MARK / 2);
-    ctx.scale(MARK / 24, MARK / 24);
-    ctx.fillStyle = cg.kindColour(node.colour);
-    ctx.strokeStyle = cg.colour("mark-edge");
-    ctx.lineWidth = 1.8;
-    ctx.lineJoin = "round";
-    const path = marks.get(node.mark);
-    ctx.fill(path);
-    ctx.stroke(path);
-    if (node.mark === "warning") {
-      ctx.fillStyle = "#fff";
-      ctx.fillRect(10.9, 8, 2.2, 7);
-      ctx.fillRect(10.9, 16.6, 2.2, 2.4);
-    }
-    ctx.restore();
-  }
-
-  function drawText(ctx, node, x, y) {
-    const lines = node.label.split("\n");
-    const step = node.size * 1.2;
-    ctx.font = cg.font(node.size, node.role === "main" || node.role === "core");
-    ctx.fillStyle = cg.colour("ink");
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    lines.forEach((line, index) => {
-      const at = y + (index - (lines.length - 1) / 2) * step + 0.5;
-      ctx.fillText(line, x + MARK / 4, at, node.w - MARK / 2 - 8);
-    });
-  }
+  /* Letters smaller than this on the screen cannot be read: then only the marks are drawn. */
+  const LEAST = 6;
+  const paths = new Map();
 
   /* Concepts that a search has found. */
   cg.hits = new Set();
 
-  /* What is switched on has a heavy edge; what that acts on a ring, dashed or dotted as firmly as it is said. */
-  function drawActing(ctx, node, x, y) {
-    const firm = cg.weakened.points.get(node.id);
-    if (!firm && !cg.on.has(node.id)) return;
-    outline(ctx, x, y, node.w + (firm ? 12 : 0), node.h + (firm ? 12 : 0), 12);
-    ctx.lineWidth = 3;
-    ctx.strokeStyle = cg.colour("minus");
-    ctx.setLineDash((firm && cg.dashes(firm)) || []);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    if (!firm) return;
-    const [right, top] = [x + node.w / 2, y - node.h / 2 - 4];
-    ctx.beginPath();
-    ctx.arc(right, top, 11, 0, Math.PI * 2);
-    ctx.fillStyle = cg.colour("stage");
-    ctx.fill();
-    ctx.lineWidth = 1.5;
-    ctx.stroke();
-    ctx.fillStyle = cg.colour("minus");
-    ctx.font = cg.font(14, true);
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText("⊣", right, top + 1);
+  /* What there is to say about a concept with rings around it, innermost first: what is switched on has a
+     heavy edge; what that acts on a ring, dashed or dotted as firmly as it is said. */
+  function rings(node, state) {
+    const ring = (grow, width, colour, dashes) => ({
+      grow,
+      stroke: cg.colour(colour),
+      "stroke-width": width,
+      "stroke-dasharray": dashes?.join(" ") ?? null,
+    });
+    const chosen = cg.isChosen(node.id) || cg.cursor === node.id;
+    const struck = cg.weakened.points.get(node.id);
+    return [
+      ...(chosen || state.hover
+        ? [ring(4, chosen ? 3 : 1.5, cg.cursor === node.id ? "focus" : "accent")]
+        : []),
+      ...(cg.hits.has(node.id) ? [ring(4, 4, "hit")] : []),
+      ...(struck ? [ring(6, 3, "minus", cg.dashes(struck))] : []),
+      ...(!struck && cg.on.has(node.id) ? [ring(0, 3, "minus")] : []),
+    ];
   }
 
+  /* The colours of a concept and what is the matter with it; `state` is what the mouse does. The conditions of
+     the main loop are what the picture is about. */
+  cg.cardLook = (node, state = {}) => {
+    const main = node.role === "main";
+    const core = main || node.role === "core";
+    const full = main && node.kind === "Condition";
+    const warning = node.mark === "warning";
+    return {
+      fill: cg.colour(full ? "loop" : main ? "loop-soft" : "card"),
+      ink: cg.colour(full ? "on-loop" : "ink"),
+      stroke: cg.colour(core ? "loop" : warning ? "kind-warning" : "card-edge"),
+      width: main ? 2.5 : core ? 2 : 1.2,
+      bold: core,
+      mark: {
+        d: cg.data.marks[node.mark],
+        fill: cg.kindColour(node.colour),
+        stroke: cg.colour("mark-edge"),
+      },
+      inner: warning ? { d: cg.data.marks["!"], fill: "#fff" } : null,
+      rings: rings(node, state),
+      badge: cg.weakened.points.has(node.id)
+        ? { sign: "⊣", fill: cg.colour("stage"), colour: cg.colour("minus") }
+        : null,
+      opacity: cg.isDimmed(node.id) ? 0.2 : 1,
+    };
+  };
+
+  /* Fill and stroke a shape of drawing.js. */
+  function paint(ctx, [name, drawn, words]) {
+    ctx.save();
+    ctx.globalAlpha *= drawn.opacity ?? 1;
+    ctx.fillStyle = drawn.fill;
+    ctx.strokeStyle = drawn.stroke;
+    ctx.lineWidth = drawn["stroke-width"];
+    ctx.lineJoin = drawn["stroke-linejoin"] || "miter";
+    ctx.setLineDash(drawn["stroke-dasharray"]?.split(" ").map(Number) || []);
+    if (name === "text") {
+      ctx.font = cg.font(drawn["font-size"], drawn["font-weight"], drawn["font-family"]);
+      ctx.textAlign = "center";
+      ctx.textBaseline = "alphabetic";
+      ctx.fillText(words, drawn.x, drawn.y, drawn.room);
+    } else if (name === "path") {
+      if (!paths.has(drawn.d)) paths.set(drawn.d, new Path2D(drawn.d));
+      const [x, y, scale] = drawn.at;
+      ctx.translate(x, y);
+      ctx.scale(scale, scale);
+      ctx.fill(paths.get(drawn.d));
+      if (drawn.stroke) ctx.stroke(paths.get(drawn.d));
+    } else {
+      ctx.beginPath();
+      ctx.roundRect(drawn.x, drawn.y, drawn.width, drawn.height, { x: drawn.rx, y: drawn.ry ?? drawn.rx });
+      if (drawn.fill !== "none") ctx.fill();
+      if (drawn.stroke) ctx.stroke();
+    }
+    ctx.restore();
+  }
+
+  cg.paint = (ctx, shapes) => {
+    for (const shape of shapes) paint(ctx, shape);
+  };
+
   cg.drawCard = (ctx, node, x, y, state) => {
-    const chosen = cg.isChosen(node.id);
-    ctx.globalAlpha = cg.isDimmed(node.id) ? 0.2 : 1;
-    outline(ctx, x, y, node.w, node.h, 9);
-    ctx.fillStyle = cg.colour(node.role === "main" ? "loop-soft" : "card");
-    ctx.fill();
-    ctx.lineWidth = node.role === "main" ? 2.5 : node.role === "core" ? 2 : 1.2;
-    ctx.strokeStyle = cg.colour(
-      node.role === "main" || node.role === "core"
-        ? "loop"
-        : node.mark === "warning"
-          ? "kind-warning"
-          : "card-edge",
-    );
-    ctx.stroke();
-    if (chosen || state.hover || cg.cursor === node.id) {
-      outline(ctx, x, y, node.w + 8, node.h + 8, 12);
-      ctx.lineWidth = chosen || cg.cursor === node.id ? 3 : 1.5;
-      ctx.strokeStyle = cg.colour(cg.cursor === node.id ? "focus" : "accent");
-      ctx.stroke();
-    }
-    if (cg.hits.has(node.id)) {
-      outline(ctx, x, y, node.w + 8, node.h + 8, 12);
-      ctx.lineWidth = 4;
-      ctx.strokeStyle = cg.colour("hit");
-      ctx.stroke();
-    }
-    drawActing(ctx, node, x, y);
-    drawMark(ctx, node, x - node.w / 2, y);
-    drawText(ctx, node, x, y);
-    ctx.globalAlpha = 1;
+    const look = cg.cardLook(node, state);
+    const letters = node.size * cg.network.getScale();
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.globalAlpha = look.opacity;
+    const small = letters < LEAST;
+    const shapes = small && !look.rings.length ? cg.smallShapes : cg.cardShapes;
+    /* What is chosen or pointed at among small marks is drawn large enough to read. */
+    if (small && look.rings.length) ctx.scale(12 / letters, 12 / letters);
+    cg.paint(ctx, shapes({ ...node, x: 0, y: 0 }, look));
+    ctx.restore();
   };
 
   /* vis-network 9.1.2 takes the size of a custom shape from the drawing before last, and adds the

@@ -110,48 +110,111 @@
     ];
   }
 
-  function card(node, look) {
+  const frame = ({ x, y, w, h }, grow, rx, drawn) => [
+    "rect",
+    {
+      x: round(x - w / 2 - grow),
+      y: round(y - h / 2 - grow),
+      width: w + 2 * grow,
+      height: h + 2 * grow,
+      rx,
+      fill: "none",
+      ...drawn,
+    },
+  ];
+
+  const card = (node, { fill, stroke, width }) => frame(node, 0, 9, { fill, stroke, "stroke-width": width });
+
+  const mark = (look, at) => [
+    ["path", { ...look.mark, at, "stroke-width": 1.8, "stroke-linejoin": "round" }],
+    ...(look.inner ? [["path", { ...look.inner, at }]] : []),
+  ];
+
+  /* How a concept looks on the screen, in files and on paper: shapes in the terms of SVG, the lowest first.
+     Besides, `at` says where a mark is moved to and how it is scaled, and `room` how wide a line may be. */
+  cg.cardShapes = (node, look) => {
+    const { x, y, w, h, size, label } = node;
+    const at = [round(x - w / 2 - MARK / 2), round(y - MARK / 2), MARK / 24];
+    const lines = label.split("\n");
+    const words = (line, index) => [
+      "text",
+      {
+        x: round(x + MARK / 4),
+        y: round(y + (index - (lines.length - 1) / 2) * size * 1.2 + size * 0.36),
+        room: w - MARK / 2 - 8,
+        fill: look.ink,
+        "font-size": size,
+        "font-weight": look.bold ? 600 : null,
+        "text-anchor": "middle",
+      },
+      line,
+    ];
+    return [
+      card(node, look),
+      ...look.rings.map(({ grow, ...drawn }) => frame(node, grow, grow ? 12 : 9, drawn)),
+      ...mark(look, at),
+      ...lines.map(words),
+      ...(look.badge ? badge(x + w / 2, y - h / 2 - 4, look.badge) : []),
+    ];
+  };
+
+  /* A concept where its letters could not be read: the mark alone, as large as the card. */
+  cg.smallShapes = (node, look) => {
+    const half = Math.min(node.h, 34) / 2;
+    return [card(node, look), ...mark(look, [node.x - half, node.y - half, half / 12])];
+  };
+
+  /* Letters in a small circle. */
+  const badge = (x, y, { sign, fill, colour }) => [
+    [
+      "rect",
+      { x: x - 11, y: y - 11, width: 22, height: 22, rx: 11, fill, stroke: colour, "stroke-width": 1.5 },
+    ],
+    [
+      "text",
+      { x, y: y + 6, fill: colour, "font-size": 14, "font-weight": 600, "text-anchor": "middle" },
+      sign,
+    ],
+  ];
+
+  /* The ground below a loop whose cards stand around (0, 0), and its name in the middle. */
+  cg.loopShapes = ({ nodes, name, does, sign }, look) => {
+    const most = (side) => Math.max(...nodes.map((node) => Math.abs(node[side])));
+    const oval = (rx, ry, drawn) => [
+      "rect",
+      { x: -rx, y: -ry, width: 2 * rx, height: 2 * ry, rx, ry, ...drawn },
+    ];
+    const middle = { x: 0, fill: look.ink, "text-anchor": "middle" };
+    const high = most("y") + 6;
+    return {
+      under: [oval(Math.max(most("x"), high * 0.8) + 6, high, { fill: look.fill })],
+      over: [
+        oval(56, 40, { fill: look.fill, opacity: 0.9 }),
+        [
+          "text",
+          { ...middle, y: 0, "font-size": 34, "font-weight": 700, "font-family": look.face },
+          `${sign > 0 ? "↻" : "⇄"} ${name}`,
+        ],
+        ["text", { ...middle, y: 22, "font-size": 14, "font-weight": 600 }, does],
+      ],
+    };
+  };
+
+  const inSvg = ([name, { at, room, ...attributes }, ...children]) => [
+    name,
+    at
+      ? { ...attributes, transform: `translate(${at[0]} ${at[1]}) scale(${Math.round(at[2] * 1000) / 1000})` }
+      : attributes,
+    ...children,
+  ];
+
+  function concept(node, look) {
     const style = look.node(node);
-    const lines = node.label.split("\n");
-    const left = { x: round(node.x - node.w / 2), y: round(node.y - node.h / 2) };
-    const step = node.size * 1.2;
     return [
       "g",
       { opacity: style.opacity },
       ["title", {}, node.title],
-      [
-        "rect",
-        {
-          ...left,
-          width: node.w,
-          height: node.h,
-          rx: 9,
-          fill: style.fill,
-          stroke: style.stroke,
-          "stroke-width": style.width,
-          "stroke-dasharray": style.dashes,
-        },
-      ],
-      [
-        "path",
-        {
-          d: look.mark(node.mark),
-          transform: `translate(${round(left.x - MARK / 2)} ${round(node.y - MARK / 2)}) scale(${round((MARK / 24) * 100) / 100})`,
-          fill: style.mark,
-          stroke: look.colour("mark-edge"),
-          "stroke-width": 1.8,
-        },
-      ],
-      ...lines.map((line, index) =>
-        text(line, {
-          x: round(node.x + MARK / 4),
-          y: round(node.y + (index - (lines.length - 1) / 2) * step + node.size * 0.36),
-          fill: look.colour("ink"),
-          "font-size": node.size,
-          "font-weight": style.bold ? 600 : null,
-          "text-anchor": "middle",
-        }),
-      ),
+      ...cg.cardShapes(node, style).map(inSvg),
     ];
   }
 
@@ -189,7 +252,7 @@
   }
 
   /* Draw cards, arrows and titles, as `look` has them, with a heading and a legend; units of the picture. */
-  cg.drawPicture = ({ nodes, edges, titles, heading, lines, entries }, look) => {
+  cg.drawPicture = ({ nodes, edges, titles, heading, lines, entries, loop }, look) => {
     const boxes = new Map(nodes.map((node) => [node.id, node]));
     const box = bounds(nodes);
     const left = Math.floor(box.left - 50);
@@ -221,6 +284,7 @@
       ...lines.map((line, index) =>
         text(line, { x: left + 24, y: top + 76 + 24 * index, fill: soft, "font-size": 17 }),
       ),
+      ...(loop ? loop.under : []),
       ...titles.map((title) =>
         text(title.title.toUpperCase(), {
           x: title.x,
@@ -231,11 +295,9 @@
         }),
       ),
       ...edges.flatMap((edge) => arrow(edge, boxes, look)),
-      ...nodes.map((node) => card(node, look)),
+      ...nodes.map((node) => concept(node, look)),
+      ...(loop ? loop.over : []),
       ...key.drawn,
     ];
   };
-
-  /* The width and height of such a picture. */
-  cg.sizeOf = (tree) => ({ width: tree[1].width, height: tree[1].height });
 })(window.claimgraph);

@@ -29,27 +29,10 @@
     };
   }
 
-  function nodeLook(node) {
-    const main = node.role === "main";
-    const core = main || node.role === "core";
-    const edge = core ? "loop" : node.mark === "warning" ? "kind-warning" : "card-edge";
-    const struck = cg.weakened.points.get(node.id);
-    return {
-      fill: cg.colour(main && !struck ? "loop-soft" : "card"),
-      stroke: cg.colour(struck ? "minus" : edge),
-      width: struck ? 3 : main ? 2.5 : core ? 2 : 1.2,
-      dashes: cg.dashes(struck)?.join(" ") ?? null,
-      mark: cg.kindColour(node.colour),
-      opacity: cg.isDimmed(node.id) ? 0.2 : 1,
-      bold: core,
-    };
-  }
-
   const look = () => ({
     edge: edgeLook,
-    node: nodeLook,
+    node: cg.cardLook,
     colour: cg.colour,
-    mark: (name) => cg.data.marks[name],
     font: cg.colour("sans"),
   });
 
@@ -137,6 +120,7 @@
         ...(on ? [`Switched on: ${on}`] : []),
       ],
       entries: legend(nodes, edges),
+      loop: cg.loopDrawn(),
     };
   }
 

@@ -26,7 +26,7 @@
 
   cg.kindColour = (name) => cg.colour(`kind-${name}`) || cg.colour("kind-other");
 
-  cg.font = (size, bold) => `${bold ? "600 " : ""}${size}px ${cg.colour("sans")}`;
+  cg.font = (size, weight, face = cg.colour("sans")) => `${weight || 400} ${size}px ${face}`;
 
   cg.calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
