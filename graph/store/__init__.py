@@ -6,22 +6,37 @@ that mean only some of them say so with ``GRAPH``; the default graph is the unio
 """
 
 from graph.store.base import ClaimStore, Rows, Term
-from graph.store.documents import Document, clean_text, read_documents, read_text
+from graph.store.documents import (
+    Data,
+    Document,
+    clean_text,
+    find_files,
+    read_document,
+    read_documents,
+    read_text,
+)
 from graph.store.embedded import open_store
 from graph.store.forms import query_form, undeclared_prefixes
 from graph.store.places import Place, Places
+from graph.store.scanning import Described, Scan, scan_document
 
 __all__ = [
     "ClaimStore",
+    "Data",
+    "Described",
     "Document",
     "Place",
     "Places",
     "Rows",
+    "Scan",
     "Term",
     "clean_text",
+    "find_files",
     "open_store",
     "query_form",
+    "read_document",
     "read_documents",
     "read_text",
+    "scan_document",
     "undeclared_prefixes",
 ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from graph.errors import FileUnreadable, NothingToBuild
 from graph.vocab import AUTHORED_GRAPHS, FULL_FILE, REVIEWS_FOLDER
 
 _BOM = b"\xef\xbb\xbf"
+
+#: Data as people name them: a file, a folder, or several of these, wildcards and all.
+Data = Path | str | Sequence[Path | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,29 +31,61 @@ class Document:
     is_record: bool = False
 
 
-def read_documents(data: Path) -> Iterator[Document]:
-    """Read the Turtle file `data`, or every ``*.ttl`` below the folder `data`, in order of name.
+def read_documents(data: Data) -> Iterator[Document]:
+    """Read the Turtle files of `data`, in order of name.
 
-    Raises FileUnreadable for what is missing, unreadable or not UTF-8, NothingToBuild for a folder
-    without a Turtle file. What is hidden (its name, or a folder's, starts with a dot) belongs to
+    `data` is a Turtle file, a folder (every ``*.ttl`` below it), or several of these, with ``*``,
+    ``?`` and ``**`` as in a shell. A name is relative to the folder, or to the one that all have in
+    common. Raises FileUnreadable for what is missing, unreadable or not UTF-8, NothingToBuild where
+    there is no Turtle file. What is hidden (its name, or a folder's, starts with a dot) belongs to
     editors and is passed over, as is what a build wrote. Line ends and a byte order mark are made
     uniform, so that a file means the same however an editor saved it.
     """
-    if not data.exists():
-        raise FileUnreadable(str(data), "there is no such file or folder: name another with --data.")
-    if data.is_dir():
-        paths = sorted(
-            path for path in data.rglob("*.ttl") if not path.is_dir() and not _passed_over(path, data)
-        )
-        if not paths:
-            raise NothingToBuild(str(data))
-        names = [path.relative_to(data).as_posix() for path in paths]
-    else:
-        paths, names = [data], [data.name]
-    for path, name in zip(paths, names, strict=True):
-        is_record = name.startswith(f"{REVIEWS_FOLDER}/")
-        text = _read_record(path) if is_record else read_text(path)
-        yield Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=text, is_record=is_record)
+    for path, name in find_files(data):
+        yield read_document(path, name)
+
+
+def read_document(path: Path, name: str) -> Document:
+    """Read one Turtle file that its corpus calls `name`."""
+    is_record = REVIEWS_FOLDER in PurePosixPath(name).parts[:-1]
+    text = _read_record(path) if is_record else read_text(path)
+    return Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=text, is_record=is_record)
+
+
+def find_files(data: Data) -> list[tuple[Path, str]]:
+    """Give the Turtle files of `data` with their names, as `read_documents` reads them, unread."""
+    given = [data] if isinstance(data, (str, Path)) else list(data)
+    places = [place for one in given for place in _expand(Path(one))]
+    found: dict[Path, str] = {}
+    for place in places:
+        for path in _below(place) if place.is_dir() else [place]:
+            found.setdefault(path, path.relative_to(place).as_posix() if place.is_dir() else path.name)
+    if len(places) > 1:
+        common = Path(os.path.commonpath([path.absolute().parent for path in found] or [Path.cwd()]))
+        found = {path: path.absolute().relative_to(common).as_posix() for path in found}
+    if not found:
+        raise NothingToBuild(", ".join(map(str, given)))
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def _expand(place: Path) -> list[Path]:
+    """Give what a name stands for: itself where it is there, else what its wildcards fit, sorted."""
+    if place.exists():
+        return [place]
+    found = sorted(
+        path
+        for path in Path(place.anchor).glob(str(place.relative_to(place.anchor)))
+        if path.is_dir() or not _passed_over(path, Path(path.anchor))
+    )
+    if not found:
+        raise FileUnreadable(str(place), "there is no such file or folder: name another with --data.")
+    return found
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in folder.rglob("*.ttl") if not path.is_dir() and not _passed_over(path, folder)
+    )
 
 
 def _read_record(path: Path) -> bytes:

@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from graph.errors import ClaimsSyntaxError, InvalidIri, QueryFailed
+from graph.errors import QueryFailed
 from graph.resources import query
 from graph.store.base import Rows, Term
 from graph.store.documents import Document
+from graph.store.parsing import syntax_fault
 from graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-# How pyoxigraph words the ways in which a name fails to be an IRI (it has one error class).
-_IRI_TROUBLE = re.compile(
-    r"\bIRIs?\b|No scheme|in host|port|percent encoding|code point|^Invalid character", re.IGNORECASE
-)
-_PLACE = re.compile(r"^(?:Parser )?error (?:at|between) .*?: ", re.IGNORECASE)
 _QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
 # Beyond, Oxigraph's list of what could stand there is the grammar, and helps nobody.
 _LONGEST_EXPECTATION = 60
@@ -58,7 +54,7 @@ class MemoryStore:
         try:
             self._inner.bulk_load(document.text, format=ox.RdfFormat.TURTLE, to_graph=graph)
         except SyntaxError as error:
-            raise _translate(document.path, error) from error
+            raise syntax_fault(document.path, error) from error
         return self._count(graph) - before
 
     def _count(self, graph: ox.NamedNode) -> int:
@@ -186,12 +182,3 @@ def _node(term: Term) -> ox.NamedNode | ox.Literal:
 def _turtle_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     """Sort by subject, then its type first, then predicate and object, all by code point."""
     return (str(triple.subject), triple.predicate != _TYPE, str(triple.predicate), str(triple.object))
-
-
-def _translate(path: str, error: SyntaxError) -> ClaimsSyntaxError | InvalidIri:
-    """Make Oxigraph's error ours: line and column count from 1 on both sides."""
-    detail = _PLACE.sub("", error.msg).removesuffix(f" (line {error.lineno})")
-    detail = detail[:1].lower() + detail[1:]
-    if _IRI_TROUBLE.search(detail):
-        return InvalidIri(path, error.lineno, error.offset, detail)
-    return ClaimsSyntaxError(path, error.lineno, error.offset, detail)

@@ -1,0 +1,62 @@
+"""Where the files of a corpus are taken from, one at a time: a disk, or a store they were loaded into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol
+
+from graph.errors import FileUnreadable
+from graph.store import Data, Document, find_files, read_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file on a shelf: its named graph, how messages call it, and the SHA-256 of its text."""
+
+    graph: str
+    path: str
+    sha256: str
+
+
+class Shelf(Protocol):
+    """The files of a corpus; what is not asked for is not in memory."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The files, in order of their graphs."""
+        ...
+
+    def read(self, graph: str) -> Document:
+        """Read one file."""
+        ...
+
+
+class FileShelf:
+    """Turtle files, each read once to know its bytes, and again when it is worked on.
+
+    Raises what `graph.store.read_documents` raises.
+    """
+
+    def __init__(self, data: Data) -> None:
+        self._files = {}
+        entries = []
+        for path, name in find_files(data):
+            document = read_document(path, name)
+            digest = sha256(document.text).hexdigest()
+            self._files[document.graph] = (path, name, digest)
+            entries.append(Entry(graph=document.graph, path=document.path, sha256=digest))
+        self._entries = tuple(sorted(entries, key=lambda entry: entry.graph))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The files, in order of their graphs."""
+        return self._entries
+
+    def read(self, graph: str) -> Document:
+        """Read one file; raises FileUnreadable where it has changed since it was looked at."""
+        path, name, digest = self._files[graph]
+        document = read_document(path, name)
+        if sha256(document.text).hexdigest() != digest:
+            raise FileUnreadable(str(path), "it changed while it was read: start again.")
+        return document
