@@ -7,6 +7,7 @@
     ├── FileUnreadable              2   a file is missing, unreadable or not UTF-8
     ├── SourceUnreadable            2   an address gives no article that can be read
     ├── UsageError                  2   the call does not make sense
+    ├── FolderBusy                  2   another build writes into the folder
     ├── QueryFailed                 2   a query is malformed, or not one we run
     ├── InvalidIri                  1   a name in the data is not an IRI
     ├── NothingToBuild              1   the data hold no claims
@@ -95,6 +96,20 @@ class UsageError(GraphError):
 
     def __str__(self) -> str:
         return self.detail
+
+
+@dataclass(eq=False)
+class FolderBusy(GraphError):
+    """Another build writes into `folder`: the process with that number, `since` as seconds of the epoch."""
+
+    folder: str
+    process: int | None
+    since: float | None
+    exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        who = f"another build (process {self.process})" if self.process is not None else "another build"
+        return f"{self.folder}: {who} is writing there: wait for it, or name another folder with --out."
 
 
 @dataclass(eq=False)

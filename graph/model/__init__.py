@@ -51,9 +51,11 @@ from graph.model.derived import (
 from graph.model.findings import Finding, Relevance, Severity, ValidationReport, Verdict, Verification
 from graph.model.gathered import Corpus
 from graph.model.reviewed import Answer, Decision, Person, Review, Study, WorkItem, WorkReason
+from graph.model.summaries import ArticleSummary
 
 __all__ = [
     "Answer",
+    "ArticleSummary",
     "Citation",
     "Claim",
     "ClaimList",

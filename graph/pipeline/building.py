@@ -1,8 +1,4 @@
-"""The whole product in the order of its steps; the only module that knows the order.
-
-Load the Turtle, validate, read the claims, check them against the source text where it is at
-hand, derive the causal graph, find its loops and what acts on them, write the site.
-"""
+"""A build, and the checks that it begins with."""
 
 from __future__ import annotations
 
@@ -12,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.claims import read_corpus
-from graph.dataset import Dataset, load_corpus, open_dataset, placed, read_valid, refuse
+from graph.dataset import Dataset, open_dataset, placed, read_valid, refuse
 from graph.derivation import Derived, derive
 from graph.errors import UsageError
 from graph.exports import full_turtle
@@ -34,20 +30,6 @@ from graph.store import Places
 from graph.text.passages import SourceText
 from graph.validation import names_in
 from graph.vocab import FULL_FILE
-
-__all__ = [
-    "BuildReport",
-    "Derived",
-    "Progress",
-    "Validation",
-    "build",
-    "derive",
-    "load_corpus",
-    "open_dataset",
-    "read_for_anchoring",
-    "read_valid",
-    "validate_data",
-]
 
 Progress = Callable[[str], None]
 

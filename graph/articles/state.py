@@ -1,0 +1,183 @@
+"""What builds into a folder have done already, so that the next one does the rest.
+
+A SQLite file a folder, in the user's cache: nothing of it is published, and without it everything
+is done anew. Beside it lies a lock: two builds into one folder do not meet. Both outlive a kill:
+SQLite commits whole or not at all, and the system lets go of a lock when its holder ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.articles.keeping import freeze, thaw
+from graph.errors import FolderBusy
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+# What else the bytes of a result depend on.
+_OTHERS = ("pyoxigraph", "pyvis", "shacl")
+_TABLES = """\
+create table if not exists facts (name text primary key, value text) without rowid;
+create table if not exists scans (sha256 text primary key, value blob) without rowid;
+create table if not exists results (key text, part text, value blob, primary key (key, part)) without rowid;
+"""
+
+
+class BuildState:
+    """What is known from earlier builds into one folder; a context manager that holds its lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.absolute()
+        place = _cache() / sha256(str(self._folder).encode()).hexdigest()[:32]
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            self._lock: sqlite3.Connection | None = sqlite3.connect(place / "lock.sqlite", timeout=0)
+            self._inner = _open(place / "state.sqlite")
+        except (OSError, sqlite3.OperationalError):  # no home, or a disk that is full: as if all were new
+            self._lock = None
+            self._inner = _open(Path(":memory:"))
+        self._take_lock()
+        if self.fact("program") != program():
+            for table in ("facts", "scans", "results"):
+                self._inner.execute(f"delete from {table}")  # noqa: S608 - the names stand above
+            self.set_fact("program", program())
+
+    def _take_lock(self) -> None:
+        """Take the lock, and write down who has it; raises FolderBusy where somebody else has."""
+        if self._lock is None:
+            return
+        try:
+            self._lock.execute("create table if not exists holder (process integer, since real)")
+            self._lock.commit()
+            self._lock.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            held = self._lock.execute("select process, since from holder").fetchone()
+            self._lock.close()
+            self._inner.close()
+            raise FolderBusy(str(self._folder), *(held or (None, None))) from error
+        self._lock.execute("delete from holder")
+        self._lock.execute("insert into holder values (?, ?)", (os.getpid(), time.time()))
+        self._lock.commit()
+        try:
+            self._lock.execute("begin immediate")
+        except sqlite3.OperationalError as error:  # between the two lines above, another was quicker
+            raise FolderBusy(str(self._folder), None, None) from error
+
+    def fact(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """Give a fact that was set, or None."""
+        row = self._inner.execute("select value from facts where name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def set_fact(self, name: str, value: object) -> None:
+        """Keep a fact, any JSON value, for the next build."""
+        self._inner.execute("insert or replace into facts values (?, ?)", (name, json.dumps(value)))
+        self._inner.commit()
+
+    def scans(self, hashes: Iterable[str]) -> dict[str, object]:
+        """Give the scans that are known of files with these hashes."""
+        found = {}
+        for digest in hashes:
+            row = self._inner.execute("select value from scans where sha256 = ?", (digest,)).fetchone()
+            if row and (value := _thawed(row[0])) is not None:
+                found[digest] = value
+        return found
+
+    def keep_scans(self, scans: Mapping[str, object]) -> None:
+        """Keep scans by the hash of their file."""
+        rows = [(digest, freeze(scan)) for digest, scan in scans.items()]
+        self._inner.executemany("insert or replace into scans values (?, ?)", rows)
+        self._inner.commit()
+
+    def result(self, key: str, part: str) -> object | None:
+        """Give a part of the result with that key, or None."""
+        row = self._inner.execute(
+            "select value from results where key = ? and part = ?", (key, part)
+        ).fetchone()
+        return _thawed(row[0]) if row else None
+
+    def keep_result(self, key: str, parts: Mapping[str, bytes]) -> None:
+        """Keep the parts of a result, each frozen already: all or none."""
+        rows = [(key, part, value) for part, value in parts.items()]
+        self._inner.executemany("insert or replace into results values (?, ?, ?)", rows)
+        self._inner.commit()
+
+    def forget_others(self, keys: Sequence[str], hashes: Sequence[str]) -> None:
+        """Forget the results and scans that the last build did not need."""
+        for table, column, kept in (("results", "key", keys), ("scans", "sha256", hashes)):
+            self._inner.execute("create temp table kept (name text primary key)")
+            self._inner.executemany("insert or ignore into kept values (?)", [(name,) for name in kept])
+            self._inner.execute(
+                f"delete from {table} where {column} not in (select name from kept)"  # noqa: S608 - as above
+            )
+            self._inner.execute("drop table kept")
+        self._inner.commit()
+
+    def close(self) -> None:
+        """Let go of the lock."""
+        self._inner.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def program() -> str:
+    """Give a digest that changes with the program: of the names, sizes and times of its files."""
+    from importlib.metadata import version  # 20 ms that only builds pay
+
+    digest = sha256(" ".join([sys.version, *map(version, _OTHERS)]).encode())
+    root = files("graph")
+    if isinstance(root, Path):
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                seen = path.stat()
+                digest.update(f"{path.relative_to(root)} {seen.st_size} {seen.st_mtime_ns}\0".encode())
+    else:
+        digest.update(version("claimgraph").encode())
+    return digest.hexdigest()
+
+
+def _cache() -> Path:
+    from platformdirs import user_cache_path  # only a build needs the place
+
+    return user_cache_path("claimgraph", appauthor=False)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    inner = sqlite3.connect(path, timeout=5)
+    try:
+        # The file can be made anew at any time, so a loss of power may cost it, but not slow each commit.
+        inner.execute("pragma synchronous = off")
+        inner.executescript(_TABLES)
+    except sqlite3.DatabaseError:
+        inner.close()
+        with suppress(OSError):
+            path.unlink()
+        inner = sqlite3.connect(path, timeout=5)
+        inner.executescript(_TABLES)
+    return inner
+
+
+def _thawed(content: bytes) -> object | None:
+    try:
+        return thaw(content)
+    except ValueError:
+        return None

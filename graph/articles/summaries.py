@@ -1,0 +1,103 @@
+"""An article in short: in numbers for lists, and as slim claims for the causal graph of all articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.model import ArticleSummary, Claim, Corpus, Iri, Link, Loop, Source
+from graph.names import names_of, namespace_of
+from graph.vocab import AFFIRMED, ORDERED_CYCLE, RED_FLAG
+
+
+def restrict(corpus: Corpus, article: Iri) -> Corpus:
+    """Give what a corpus says in one article: its claims, and of the rest what these mean.
+
+    Concepts are those that its claims name, and what is broader than these. Linear in the corpus.
+    """
+    space = namespace_of(article)
+    claims = tuple(claim for claim in corpus.claims if namespace_of(claim.iri) == space)
+    own = {claim.iri for claim in claims}
+    meant = concepts_of(corpus, claims)
+    interests = {iri for claim in claims for iri in claim.interests}
+    return replace(
+        corpus,
+        sources=tuple(source for source in corpus.sources if source.iri == article),
+        concepts=tuple(concept for concept in corpus.concepts if concept.iri in meant),
+        claims=claims,
+        lists=tuple(one for one in corpus.lists if namespace_of(one.iri) == space),
+        interests=tuple(one for one in corpus.interests if one.iri in interests),
+        reviews=tuple(review for review in corpus.reviews if review.claim in own),
+        non_claims=tuple(mark for mark in corpus.non_claims if namespace_of(mark.iri) == space),
+    )
+
+
+def concepts_of(corpus: Corpus, claims: tuple[Claim, ...]) -> set[Iri]:
+    """Give the concepts that claims name in any place, and all that are broader than these."""
+    broader = {concept.iri: concept.broader for concept in corpus.concepts}
+    waiting = [iri for claim in claims for iri in _named(claim)]
+    meant: set[Iri] = set()
+    while waiting:
+        iri = waiting.pop()
+        if iri in broader and iri not in meant:
+            meant.add(iri)
+            waiting += broader[iri]
+    return meant
+
+
+def _named(claim: Claim) -> list[Iri]:
+    figure = claim.statistic
+    places = [claim.subject, claim.object, *claim.contexts, *claim.mechanisms, *claim.populations]
+    if figure is not None:
+        places += [figure.measure, figure.population, figure.outcome, figure.comparator]
+    return [iri for iri in places if iri is not None]
+
+
+def summarise(
+    corpus: Corpus, source: Source, links: tuple[Link, ...], loops: tuple[Loop, ...]
+) -> ArticleSummary:
+    """Put an article in numbers; `corpus` holds its claims alone. Linear."""
+    figures = [claim for claim in corpus.claims if claim.statistic is not None]
+    return ArticleSummary(
+        iri=source.iri,
+        slug=names_of(corpus).curie(source.iri).partition(":")[0],
+        title=source.title,
+        url=source.url,
+        publisher=source.publisher,
+        published=source.published,
+        sha256=source.sha256,
+        claims=len(corpus.claims),
+        concepts=len(corpus.concepts),
+        links=len(links),
+        loops=len(loops),
+        statistics=len(figures),
+        statistics_with_source=sum(bool(claim.citations) for claim in figures),
+        warnings=sum(claim.kind == RED_FLAG and claim.polarity == AFFIRMED for claim in corpus.claims),
+        interests=sum(bool(claim.interests) for claim in corpus.claims),
+        reviewed=sum(claim.status != "unreviewed" for claim in corpus.claims),
+    )
+
+
+def slim(corpus: Corpus) -> Corpus:
+    """Give what the causal graph of all articles needs of one: claims with a sign, without what they rest on."""
+    lists = tuple(one for one in corpus.lists if one.kind == ORDERED_CYCLE)
+    told = {one.iri for one in lists}
+    return Corpus(
+        sources=tuple(replace(source, sections=()) for source in corpus.sources),
+        concepts=tuple(replace(concept, definition=None, mappings=()) for concept in corpus.concepts),
+        claims=tuple(
+            replace(
+                claim,
+                label="",
+                passages=(),
+                statistic=None,
+                citations=(),
+                authors=(),
+                candidates=(),
+                digest="",
+                lists=tuple(place for place in claim.lists if place.list in told),
+            )
+            for claim in corpus.claims
+            if claim.sign and claim.object is not None
+        ),
+        lists=lists,
+    )
