@@ -20,8 +20,10 @@ class Look:
     colour: str
 
 
+#: What the loops are about: these feed each other.
+CONDITION = "Condition"
 _LOOKS = {
-    "Condition": Look("Conditions", "circle", "condition"),
+    CONDITION: Look("Conditions", "circle", "condition"),
     "Mechanism": Look("Mechanisms", "diamond", "mechanism"),
     "Symptom": Look("Symptoms", "triangle", "symptom"),
     "Factor": Look("Triggers and factors", "triangle-down", "factor"),

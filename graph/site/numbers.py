@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from graph.model import Claim, Iri, Statistic
-from graph.site.bars import DIRECTIONS, draw_figure
+from graph.site.bars import DIRECTIONS, Bar, draw_figure
 from graph.site.checked import CARD
 from graph.site.rows import View
 
+_KEY = {
+    "exactly": "just so",
+    "approximately": "about",
+    "at-most": "at most",
+    "less-than": "less than",
+    "at-least": "at least",
+    "more-than": "more than",
+    "higher": "higher, not by how much",
+    "lower": "lower, not by how much",
+    "unquantified": "no number",
+}
 _Same = tuple[Iri, Iri | None]
 
 
@@ -35,6 +47,23 @@ def number_groups(claims: Iterable[Claim], rows: Sequence[View], labels: dict[Ir
         }
         for group in groups
     ]
+
+
+def number_key(claims: Iterable[Claim]) -> list[tuple[str, Bar]]:
+    """Give the ways in which the figures of `claims` are drawn, each in words and once; linear."""
+    bounds = {claim.statistic.bound for claim in claims if claim.statistic}
+    return [(words, draw_figure(_example(bound))) for bound, words in _KEY.items() if bound in bounds]
+
+
+def _example(bound: str) -> Statistic:
+    without = bound in DIRECTIONS or bound == "unquantified"
+    return Statistic(
+        iri=Iri(""),
+        measure=Iri(""),
+        bound=bound,
+        value=None if without else Decimal(60),
+        unit=None if without else "PERCENT",
+    )
 
 
 def _vagueness(group: Sequence[tuple[Statistic, View]]) -> int:

@@ -21,7 +21,7 @@ from graph.site.facets import facet_data
 from graph.site.layout import Layout, lay_out
 from graph.site.listing import choose
 from graph.site.network import edge_id, network_data, vis_script
-from graph.site.numbers import number_groups
+from graph.site.numbers import number_groups, number_key
 from graph.site.packing import pack_data
 from graph.site.reporting import PLACE, report_template
 from graph.site.rows import claim_rows
@@ -142,6 +142,7 @@ def render_page(
         told=told_view(corpus, links, search, scene.loops, names),
         claims=table,
         numbers=number_groups(listing.claims, table, {one.iri: one.label for one in corpus.concepts}),
+        number_key=number_key(listing.claims),
         concept_groups=views.concept_groups(corpus, listing.concepts, names),
         warnings=warnings,
         warning_count=sum(len(group["signs"]) for group in warnings),

@@ -128,6 +128,7 @@ def loop_views(
     claims = {claim.iri: claim for claim in corpus.claims}
     first = scene.main.loop.nodes if scene.main else ()
     titles = {entry.iri: entry.label for entry in corpus.lists}
+    conditions = {concept.iri for concept in corpus.concepts if concept.kind == kinds.CONDITION}
     acting: dict[str, set[Iri]] = defaultdict(set)
     for entry in breaks:
         acting[entry.loop].add(entry.treatment)
@@ -147,6 +148,7 @@ def loop_views(
                 }
                 for key in named.loop.links
             ],
+            "pair": _pair([words.labels[node] for node in named.loop.nodes if node in conditions]),
             "acting": len(acting[named.loop.key]),
             "besides": [words.labels[node] for node in named.loop.nodes if node not in first],
             "without": [words.labels[node] for node in first if node not in named.loop.nodes]
@@ -156,6 +158,11 @@ def loop_views(
         }
         for named in scene.loops
     ]
+
+
+def _pair(labels: list[str]) -> list[str]:
+    """Give the labels if they are two: of more, or of one, nobody would say that they feed each other."""
+    return labels if len(labels) == len(("one", "other")) else []
 
 
 def _last_check(corpus: Corpus) -> str | None:

@@ -183,9 +183,12 @@
     cg.network.moveTo({ position, scale, animation });
   };
 
+  /* How much larger letters are than usual: on very large screens, or because the reader wants it. */
+  const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
   /* Show cards as large as they fit (up to `most`), never smaller than `least`; keep `anchor` in view if they do not.
      The lowest `foot` pixels stay free: there stand the count and the buttons. */
-  cg.fit = (ids, { least = 0, most = 1.35, foot = 40, anchor = null, animate = false } = {}) => {
+  cg.fit = (ids, { least = 0, most = 1.35 * rem(), foot = 40, anchor = null, animate = false } = {}) => {
     const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
     if (!shown.length) return;
     const box = cg.boundsOf(shown);
