@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from graph.claims.records import read_moment
 from graph.errors import BrokenRecordWarning, ClaimsSyntaxError, DataRefused, InvalidIri, NothingToBuild
 from graph.model import Corpus, Finding, Severity, ValidationReport
 from graph.resources import ontology, query
-from graph.store import ClaimStore, Document, Places, open_store, read_documents
+from graph.store import ClaimStore, Data, Document, Places, open_store, read_documents
 from graph.validation import names_in, validate
 from graph.vocab import ONTOLOGY_GRAPH
 
@@ -48,14 +48,26 @@ class Dataset:
         self.store.close()
 
 
-def open_dataset(data: Path | str) -> Dataset:
-    """Load and validate the Turtle file or folder `data`; what is wrong is in the report.
+def open_dataset(data: Data) -> Dataset:
+    """Load and validate the Turtle files of `data`; what is wrong is in the report.
 
     A review record that is no whole record is named there, and the others are loaded.
     """
     store = open_store()
+    documents, report = judge(store, read_documents(data))
+    return Dataset(path=_spelt(data), store=store, documents=documents, report=report)
+
+
+def judge(
+    store: ClaimStore, given: Iterable[Document], beside: Sequence[Document] = ()
+) -> tuple[tuple[Document, ...], ValidationReport]:
+    """Load documents into an empty store, and the ontology; give those that could be read, and what is wrong.
+
+    `beside` are needed to judge them, and are not judged. A record that is no Turtle is left out;
+    for any other document ClaimsSyntaxError or InvalidIri is raised.
+    """
     documents, faults = [], []
-    for document in read_documents(Path(data)):
+    for document in given:
         try:
             store.load(document)
         except (ClaimsSyntaxError, InvalidIri) as error:
@@ -66,14 +78,14 @@ def open_dataset(data: Path | str) -> Dataset:
             documents.append(document)
     faults += _records_without_review(store, documents)
     faults += _reviews_ahead(store)
-    store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
-    report = validate(store, documents)
-    return Dataset(
-        path=str(data),
-        store=store,
-        documents=tuple(documents),
-        report=ValidationReport(findings=(*faults, *report.findings)),
-    )
+    for document in (*beside, Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology())):
+        store.load(document)
+    report = validate(store, documents, beside=[document.graph for document in beside])
+    return tuple(documents), ValidationReport(findings=(*faults, *report.findings))
+
+
+def _spelt(data: Data) -> str:
+    return str(data) if isinstance(data, (str, Path)) else ", ".join(map(str, data))
 
 
 def _records_without_review(store: ClaimStore, documents: Sequence[Document]) -> list[Finding]:
@@ -140,8 +152,8 @@ def read_despite_records(dataset: Dataset) -> Corpus:
     return corpus
 
 
-def load_corpus(data: Path | str) -> Corpus:
-    """Read the claims in the Turtle file or folder `data`.
+def load_corpus(data: Data) -> Corpus:
+    """Read the claims in the Turtle files of `data`.
 
     Raises DataRefused where the data break a rule, and what `graph.errors` lists for files; a review
     record that is cut off is a BrokenRecordWarning, and the rest is read.

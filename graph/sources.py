@@ -125,6 +125,14 @@ def recognise(file: SourceFile, corpus: Corpus) -> Source:
     return slugs[file.slug]
 
 
+def is_named(file: SourceFile, corpus: Corpus) -> bool:
+    """Say whether a text is that of an article of `corpus`, by the slug it comes with or by itself."""
+    if file.slug is None:
+        return match_source(corpus, file.text) is not None
+    names = names_of(corpus)
+    return any(names.curie(source.iri).partition(":")[0] == file.slug for source in corpus.sources)
+
+
 def check_sources(store: ClaimStore, corpus: Corpus, files: Sequence[SourceFile]) -> tuple[SourceCheck, ...]:
     """Verify the passages and the wording of the data against each source text, in the order given."""
     if not files:

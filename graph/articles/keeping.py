@@ -24,11 +24,11 @@ def freeze(value: object) -> bytes:
 
 
 def thaw(content: bytes) -> object:
-    """Read what `freeze` wrote; raises ValueError for anything else.
+    r"""Read what `freeze` wrote; raises ValueError for anything else.
 
     >>> thaw(freeze(("itch", 1)))
     ('itch', 1)
-    >>> thaw(b"cos\\nsystem\\n(S'true'\\ntR.")
+    >>> thaw(b"cos\nsystem\n(S'true'\ntR.")
     Traceback (most recent call last):
     ...
     ValueError: os.system is no value of the model

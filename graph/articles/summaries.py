@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from graph.model import ArticleSummary, Claim, Corpus, Iri, Link, Loop, Source
@@ -9,25 +11,25 @@ from graph.names import names_of, namespace_of
 from graph.vocab import AFFIRMED, ORDERED_CYCLE, RED_FLAG
 
 
-def restrict(corpus: Corpus, article: Iri) -> Corpus:
-    """Give what a corpus says in one article: its claims, and of the rest what these mean.
+def restrict(corpus: Corpus, articles: Collection[str]) -> Corpus:
+    """Give what a corpus says in these articles: their claims, and of the rest what these mean.
 
-    Concepts are those that its claims name, and what is broader than these. Linear in the corpus.
+    Concepts are those that the claims name, and what is broader than these. Linear in the corpus.
     """
-    space = namespace_of(article)
-    claims = tuple(claim for claim in corpus.claims if namespace_of(claim.iri) == space)
+    spaces = {namespace_of(article) for article in articles}
+    claims = tuple(claim for claim in corpus.claims if namespace_of(claim.iri) in spaces)
     own = {claim.iri for claim in claims}
     meant = concepts_of(corpus, claims)
     interests = {iri for claim in claims for iri in claim.interests}
     return replace(
         corpus,
-        sources=tuple(source for source in corpus.sources if source.iri == article),
+        sources=tuple(source for source in corpus.sources if source.iri in articles),
         concepts=tuple(concept for concept in corpus.concepts if concept.iri in meant),
         claims=claims,
-        lists=tuple(one for one in corpus.lists if namespace_of(one.iri) == space),
+        lists=tuple(one for one in corpus.lists if namespace_of(one.iri) in spaces),
         interests=tuple(one for one in corpus.interests if one.iri in interests),
         reviews=tuple(review for review in corpus.reviews if review.claim in own),
-        non_claims=tuple(mark for mark in corpus.non_claims if namespace_of(mark.iri) == space),
+        non_claims=tuple(mark for mark in corpus.non_claims if namespace_of(mark.iri) in spaces),
     )
 
 
@@ -66,6 +68,7 @@ def summarise(
         published=source.published,
         sha256=source.sha256,
         claims=len(corpus.claims),
+        kinds=tuple(sorted(Counter(claim.kind for claim in corpus.claims).items())),
         concepts=len(corpus.concepts),
         links=len(links),
         loops=len(loops),
@@ -78,7 +81,7 @@ def summarise(
 
 
 def slim(corpus: Corpus) -> Corpus:
-    """Give what the causal graph of all articles needs of one: claims with a sign, without what they rest on."""
+    """Give what the causal graph of all articles needs: claims with a sign, without what they rest on."""
     lists = tuple(one for one in corpus.lists if one.kind == ORDERED_CYCLE)
     told = {one.iri for one in lists}
     return Corpus(

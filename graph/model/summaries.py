@@ -11,7 +11,7 @@ from graph.model.authored import Iri
 class ArticleSummary:
     """One article in numbers. `slug` is its short name, unique in the corpus; `sha256` that of its text.
 
-    `concepts` are those that its claims mean, `links` and `loops` those that its own claims make,
+    `kinds` are the kinds of its claims with their numbers; `concepts` are those that its claims mean, `links` and `loops` those that its own claims make,
     `warnings` its warning signs, `interests` the claims that somebody gains by, `reviewed` those that
     have a review.
     """
@@ -24,6 +24,7 @@ class ArticleSummary:
     published: str | None
     sha256: str | None
     claims: int
+    kinds: tuple[tuple[str, int], ...]
     concepts: int
     links: int
     loops: int

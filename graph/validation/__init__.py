@@ -15,7 +15,7 @@ from graph.names import Names, with_articles
 from graph.resources import query
 from graph.store import ClaimStore, Document, Places
 from graph.validation.engine import shape_faults
-from graph.validation.faults import Fault
+from graph.validation.faults import NAMELESS, Fault
 from graph.validation.lint import lint_faults
 from graph.validation.terms import term_faults
 from graph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH
@@ -25,8 +25,12 @@ __all__ = ["names_in", "validate"]
 _RANK = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def validate(store: ClaimStore, documents: Sequence[Document], *, built: bool = False) -> ValidationReport:
+def validate(
+    store: ClaimStore, documents: Sequence[Document], *, beside: Sequence[str] = (), built: bool = False
+) -> ValidationReport:
     """Judge what `store` holds of `documents` and the ontology, or with `built` what was derived.
+
+    `beside` are graphs that must be known to judge them, and are not judged.
 
     `documents` are the files as they were loaded; the lines of violations are looked up in them.
     Findings are sorted by severity (worst first), path, line, focus and rule; their messages
@@ -53,7 +57,7 @@ def validate(store: ClaimStore, documents: Sequence[Document], *, built: bool = 
             store.ntriples([*graphs, ONTOLOGY_GRAPH, DERIVED_GRAPH]), built=True
         )
     else:
-        faults = _authored_faults(store, graphs, places, owners)
+        faults = _authored_faults(store, graphs, beside, places, owners)
     names = names_in(store)
     findings = dict.fromkeys(_finding(fault, owners, places, names) for fault in faults)
     return ValidationReport(findings=tuple(sorted(findings, key=_order)))
@@ -92,10 +96,14 @@ def _first_rows(store: ClaimStore, name: str) -> dict[str, tuple[Iri | None, str
 
 
 def _authored_faults(
-    store: ClaimStore, graphs: Sequence[str], places: Places, owners: _Owners
+    store: ClaimStore, graphs: Sequence[str], beside: Sequence[str], places: Places, owners: _Owners
 ) -> Iterable[Fault]:
     """Put together what shapes, terms and lint find, each fault once."""
-    from_shapes = shape_faults(store.ntriples([*graphs, ONTOLOGY_GRAPH]))
+    from_shapes = shape_faults(store.ntriples([*graphs, *beside, ONTOLOGY_GRAPH]))
+    if beside:
+        rows = store.select(query("check-subjects"))
+        own = {row["subject"] for row in rows if row["file"] in graphs} | {NAMELESS}
+        from_shapes = [fault for fault in from_shapes if fault.focus in own]
     from_terms = term_faults(store, graphs, places)
     # An unknown term breaks a shape as well; our own finding offers the name that was meant.
     unknown = {(fault.focus, fault.value) for fault in from_terms}

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from graph.model import Severity
 from graph.store import Place
 
+#: What a blank node is called: its label changes from run to run.
+NAMELESS = "[]"
+
 
 class Fault(NamedTuple):
-    """A broken rule. `focus` is an IRI, or ``[]`` for a blank node, whose labels change from run to run.
+    """A broken rule. `focus` is an IRI, or `NAMELESS`.
 
     `property` and `value` are what the focus has that breaks the rule, `message` holds full
     IRIs; `place` says where it is written when that is not where the focus starts.

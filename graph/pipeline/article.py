@@ -1,0 +1,140 @@
+"""The steps for one article of a large corpus, from its files to what it comes to.
+
+They run in a process of their own; what goes in and comes out are values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.articles.summaries import restrict, slim, summarise
+from graph.claims import read_corpus
+from graph.dataset import judge, placed
+from graph.derivation import Derived, derive
+from graph.exports import derive_triples
+from graph.facts import facts_of, to_json_lines
+from graph.model import ArticleSummary, Corpus, Severity, ValidationReport
+from graph.output import write_all
+from graph.sources import SourceCheck, SourceFile, check_sources, is_named
+from graph.store import Document, Places, open_store
+from graph.vocab import DERIVED_GRAPH
+
+if TYPE_CHECKING:
+    from graph.store import ClaimStore
+
+#: The graph of what other files say of the things that an article means.
+SLICE_GRAPH = "https://w3id.org/claimgraph/graph/slice"
+
+PAGE = "index.html"
+FACTS = "graph.json"
+EDITOR = "editor.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A unit to work on (`graph.articles.units`): its articles, its documents, and what it is read with.
+
+    `slice` is N-Triples. `sources` are texts; those of its articles are checked. With `pages`, the
+    pages of its articles are written into a folder of that folder, named `key`, one folder an article;
+    `report_to` is where their readers report errors. With `derived`, what follows is given as triples;
+    with `hints`, the report holds the hints, too.
+    """
+
+    key: str
+    articles: tuple[str, ...]
+    documents: tuple[Document, ...]
+    beside: tuple[Document, ...]
+    slice: bytes
+    sources: tuple[SourceFile, ...] = ()
+    pages: str | None = None
+    report_to: str | None = None
+    derived: bool = False
+    hints: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What a unit comes to; where `report` has a violation, there is nothing but that.
+
+    Hints come by the hundred: they are not in the report unless that is all, but counted in `hints`.
+    `articles` are in order of IRI. `corpus` is all that they say, `slim` what the causal graph of
+    all articles needs of it. `written` are the files of the pages with their sizes in bytes,
+    `derived` N-Triples.
+    """
+
+    key: str
+    report: ValidationReport
+    hints: int = 0
+    checks: tuple[SourceCheck, ...] = ()
+    articles: tuple[ArticleSummary, ...] = ()
+    corpus: Corpus = field(default_factory=Corpus)
+    slim: Corpus = field(default_factory=Corpus)
+    written: tuple[tuple[str, int], ...] = ()
+    derived: bytes = b""
+
+
+def work_on(job: Job) -> Worked:
+    """Judge a unit, read it, derive what follows and write its pages, as far as asked.
+
+    Raises ClaimsSyntaxError and InvalidIri; what is wrong otherwise is in the report.
+    """
+    beside = (*job.beside, Document(path="other files", graph=SLICE_GRAPH, text=job.slice))
+    with open_store() as store:
+        documents, report = judge(store, job.documents, beside)
+        hints = report.count(Severity.INFO)
+        if not job.hints:
+            kept = tuple(found for found in report.findings if found.severity is not Severity.INFO)
+            report = ValidationReport(findings=kept)
+        if not report.conforms:
+            return Worked(key=job.key, report=report, hints=hints)
+        corpus = restrict(read_corpus(store), job.articles)
+        checks = _check(store, corpus, job)
+        places = Places(documents)
+        found = tuple(placed(finding, places) for check in checks for finding in check.findings)
+        report = ValidationReport(findings=(*report.findings, *found))
+        derived = derive(corpus)
+        triples = b""
+        if job.derived:
+            derive_triples(store, corpus, derived.links, derived.search.loops)
+            triples = store.ntriples([DERIVED_GRAPH])
+    written: list[tuple[str, int]] = []
+    summaries = []
+    for source in corpus.sources:
+        said = corpus if len(corpus.sources) == 1 else restrict(corpus, [source.iri])
+        own = derived if said is corpus else derive(said)
+        summary = summarise(said, source, own.links, own.search.loops)
+        summaries.append(summary)
+        if job.pages is not None:
+            contents = render(said, own, report_to=job.report_to)
+            write_all(Path(job.pages) / job.key / summary.slug, contents)
+            written += [(f"{summary.slug}/{name}", len(content)) for name, content in contents.items()]
+    return Worked(
+        key=job.key,
+        report=report,
+        hints=hints,
+        checks=checks,
+        articles=tuple(summaries),
+        corpus=corpus,
+        slim=slim(corpus),
+        written=tuple(written),
+        derived=triples,
+    )
+
+
+def render(corpus: Corpus, derived: Derived, *, report_to: str | None = None) -> Mapping[str, bytes]:
+    """Give the files of one article: its page, its facts, its editors' page."""
+    from graph.reviewing.worklist import list_work  # as the pages: only where they are made
+    from graph.site import render_page
+    from graph.site.editor import render_editor
+
+    facts = facts_of(corpus, derived.links, derived.search.loops, derived.breaks)
+    page = render_page(corpus, derived.links, derived.search, derived.breaks, facts, report_to=report_to)
+    editor = render_editor(corpus, list_work(corpus), checks=None, coverage=[])
+    return {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), EDITOR: editor.encode()}
+
+
+def _check(store: ClaimStore, corpus: Corpus, job: Job) -> tuple[SourceCheck, ...]:
+    return check_sources(store, corpus, [file for file in job.sources if is_named(file, corpus)])
