@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.model import ConceptPath, Contradiction, Effect, EffectReport, Leverage, PathSearch, PathStep
 from graph.names import Names, link_iri
+from graph.voices import voice_facts
 
 Facts = dict[str, Any]
 
@@ -46,6 +47,7 @@ def _step_facts(step: PathStep, names: Names) -> Facts:
         "modality": step.modality,
         "contested": step.contested,
         "claims": [names.curie(claim) for claim in step.claims],
+        **voice_facts(step.articles, step.publishers, names),
     }
 
 

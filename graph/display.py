@@ -156,6 +156,8 @@ def _exhibit_network(network: nx.MultiDiGraph[Iri], ground: Ground) -> Exhibit:
             contested=data["contested"],
             status=data["status"],
             citation_depth=data["citation_depth"],
+            articles=data["articles"],
+            publishers=data["publishers"],
         )
         for source, target, key, data in network.edges(keys=True, data=True)
     ]

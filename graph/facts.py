@@ -27,6 +27,7 @@ from graph.model import (
     Statistic,
 )
 from graph.names import Names, link_iri, loop_iri, names_of, with_articles
+from graph.voices import voice_facts
 
 FORMAT = "claimgraph/1"
 # Of the parts of the graph in which loops are left out, so many are named.
@@ -198,11 +199,12 @@ def link_facts(link: Link, names: Names) -> Facts:
         "contested": link.contested,
         "status": link.status,
         "citation_depth": link.citation_depth,
+        **voice_facts(link.articles, link.publishers, names),
     }
 
 
 def loop_facts(loop: Loop, names: Names) -> Facts:
-    """Give one loop; ``links[i]`` leads from ``nodes[i]`` to the next node."""
+    """Give one loop; ``links[i]`` leads from ``nodes[i]`` to the next; the counts are of ``thinnest``."""
     return {
         "id": names.curie(loop_iri(loop.key)),
         "sign": "reinforcing" if loop.sign > 0 else "balancing",
@@ -213,18 +215,19 @@ def loop_facts(loop: Loop, names: Names) -> Facts:
         "contested": loop.contested,
         "status": loop.status,
         "citation_depth": loop.citation_depth,
+        "thinnest": names.curie(link_iri(loop.thinnest)) if loop.thinnest else None,
+        "article_count": loop.articles,
+        "publisher_count": loop.publishers,
     }
 
 
 def break_facts(entry: LoopBreak, names: Names) -> Facts:
     """Give one act on a loop; only where claims name a broader or narrower concept, ``via`` says which."""
-    point = (
-        {"node": names.curie(entry.node)} if entry.node else {"link": names.curie(link_iri(entry.link or ""))}
-    )
+    kind, point = ("node", entry.node) if entry.node else ("link", link_iri(entry.link or ""))
     facts: Facts = {
         "treatment": names.curie(entry.treatment),
         "loop": names.curie(loop_iri(entry.loop)),
-        "point": point,
+        "point": {kind: names.curie(point)},
         "claims": names.curies(entry.claims),
         "predicates": names.curies(entry.predicates),
         "modality": entry.modality,

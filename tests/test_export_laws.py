@@ -161,6 +161,7 @@ def test_pandas_reads_the_arrows_as_they_are(small: Corpus, form: str) -> None:
             "statuses": [entry["status"] for entry in own],
             "citation_depths": [entry["citation_depth"] for entry in own],
         }
+        assert json.loads(_cell(row["publishers"]) or "[]") == wanted.pop("publishers")
         for name, value in wanted.items():
             assert _cell(row[name]) == _expected(form, value, COLUMNS["links"][name]), name
         hedges = json.loads(_cell(row["hedges"]) or "null") or [None] * len(own)

@@ -8,13 +8,14 @@ predicates of sign 0 make no arrow.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from graph.model import Claim, Corpus, Iri, Link
 from graph.names import link_key
 from graph.standing import DEPTHS, STATUSES, is_rejected
 from graph.vocab import AFFIRMED
+from graph.voices import Voices
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -24,8 +25,9 @@ def causal_links(corpus: Corpus) -> tuple[Link, ...]:
     """Give the signed arrows of the corpus, sorted by key; linear in the claims.
 
     Parallel claims share an arrow; its modality is that of its firmest claim, its status that of
-    the best reviewed one, its citation depth that of the one that can be followed farthest. Arrows of both
-    signs between the same ends are both given, and marked contested.
+    the best reviewed one, its citation depth that of the one that can be followed farthest. It names the
+    articles that say it, and the publishers behind these. Arrows of both signs between the same ends are
+    both given, and marked contested.
 
     >>> from importlib.resources import files
     >>> from graph.dataset import load_corpus
@@ -38,10 +40,11 @@ def causal_links(corpus: Corpus) -> tuple[Link, ...]:
     for claim in corpus.claims:
         if claim.polarity == AFFIRMED and claim.sign and claim.object is not None and not is_rejected(claim):
             claims[claim.subject, claim.object, claim.sign].append(claim)
+    voices = Voices(corpus)
     return tuple(
         sorted(
             (
-                _link(ends, own, contested=(ends[0], ends[1], -ends[2]) in claims)
+                _link(ends, own, voices, contested=(ends[0], ends[1], -ends[2]) in claims)
                 for ends, own in claims.items()
             ),
             key=lambda link: link.key,
@@ -49,8 +52,9 @@ def causal_links(corpus: Corpus) -> tuple[Link, ...]:
     )
 
 
-def _link(ends: tuple[Iri, Iri, int], claims: Iterable[Claim], *, contested: bool) -> Link:
+def _link(ends: tuple[Iri, Iri, int], claims: Collection[Claim], voices: Voices, *, contested: bool) -> Link:
     source, target, sign = ends
+    articles = voices.articles(claims)
     ranked = sorted(claims, key=lambda claim: (claim.modality_rank, claim.iri))
     return Link(
         key=link_key(source, target, sign),
@@ -63,6 +67,8 @@ def _link(ends: tuple[Iri, Iri, int], claims: Iterable[Claim], *, contested: boo
         contested=contested,
         status=min((claim.status for claim in ranked), key=STATUSES.index),
         citation_depth=min((claim.citation_depth for claim in ranked), key=DEPTHS.index),
+        articles=articles,
+        publishers=voices.publishers(articles),
     )
 
 
@@ -70,8 +76,9 @@ def causal_graph(corpus: Corpus) -> nx.MultiDiGraph[Iri]:
     """Give the causal graph for networkx: a node for each concept, an edge for each link.
 
     Nodes carry ``label`` and ``kind``; edges are keyed by `Link.key` and carry ``sign``,
-    ``modality``, ``contested``, ``status``, ``citation_depth`` and ``claims`` (a tuple of IRIs, firmest
-    first). The graph is the caller's to change.
+    ``modality``, ``contested``, ``status``, ``citation_depth``, ``claims`` (a tuple of IRIs, firmest
+    first), and who says it: the tuples ``articles`` (IRIs) and ``publishers`` (names), for their counts.
+    The graph is the caller's to change.
 
     >>> from importlib.resources import files
     >>> from graph.dataset import load_corpus
@@ -95,5 +102,7 @@ def causal_graph(corpus: Corpus) -> nx.MultiDiGraph[Iri]:
             status=link.status,
             citation_depth=link.citation_depth,
             claims=link.claims,
+            articles=link.articles,
+            publishers=link.publishers,
         )
     return causal

@@ -148,6 +148,7 @@ def _expand(cycle: Sequence[Iri], arrows: Arrows, most: int) -> Iterator[tuple[L
 
 def _loop(links: tuple[Link, ...], told: _Telling) -> Loop:
     weakest = max(links, key=lambda link: link.modality_rank)
+    thinnest = min(links, key=lambda link: (len(link.publishers), len(link.articles)))
     return Loop(
         key=loop_key(links),
         sign=prod(link.sign for link in links),
@@ -159,6 +160,9 @@ def _loop(links: tuple[Link, ...], told: _Telling) -> Loop:
         contested=any(link.contested for link in links),
         status=max((link.status for link in links), key=STATUSES.index),
         citation_depth=max((link.citation_depth for link in links), key=DEPTHS.index),
+        thinnest=thinnest.key,
+        articles=len(thinnest.articles),
+        publishers=len(thinnest.publishers),
     )
 
 

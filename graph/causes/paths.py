@@ -19,6 +19,7 @@ from graph.lookup import concept_iri
 from graph.model import Claim, ConceptPath, Corpus, Iri, Link, PathSearch, PathStep
 from graph.names import names_of
 from graph.vocab import AFFIRMED
+from graph.voices import Voices
 
 #: More paths are not listed unless the caller says so.
 MOST_PATHS = 20
@@ -64,7 +65,7 @@ def find_paths(
             f"{name}: a path leads from one concept to another: name two, or see claimgraph loops."
         )
     for kind in ("causal", "related"):
-        steps = causal_steps(links) if kind == "causal" else _relations(corpus.claims)
+        steps = causal_steps(links) if kind == "causal" else _relations(corpus)
         search = _search(kind, steps, ends, longest, most)
         if search is not None:
             return search
@@ -80,15 +81,17 @@ def find_paths(
     )
 
 
-def _relations(claims: Iterable[Claim]) -> list[PathStep]:
+def _relations(corpus: Corpus) -> list[PathStep]:
     """Give a step in each direction for each two concepts that affirmed claims relate."""
     related: dict[tuple[Iri, Iri], list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in corpus.claims:
         if claim.polarity == AFFIRMED and claim.object is not None:
             for ends in {(claim.subject, claim.object), (claim.object, claim.subject)}:
                 related[ends].append(claim)
     steps = []
+    voices = Voices(corpus)
     for (source, target), own in related.items():
+        articles = voices.articles(own)
         ranked = sorted(own, key=lambda claim: (claim.modality_rank, claim.iri))
         step = PathStep(
             source=source,
@@ -99,6 +102,8 @@ def _relations(claims: Iterable[Claim]) -> list[PathStep]:
             modality=ranked[0].modality,
             modality_rank=ranked[0].modality_rank,
             contested=False,
+            articles=articles,
+            publishers=voices.publishers(articles),
         )
         steps.append(step)
     return steps

@@ -60,6 +60,8 @@ def causal_steps(links: Iterable[Link]) -> list[PathStep]:
             modality=link.modality,
             modality_rank=link.modality_rank,
             contested=link.contested,
+            articles=link.articles,
+            publishers=link.publishers,
         )
         for link in links
     ]

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 #: The lists whose entries are names or words, which hold no spaces.
-_JOINED = frozenset({"broader", "claims", "interests", "citation_statuses", "citation_depths", "statuses"})
+_JOINED = frozenset(
+    {"articles", "broader", "claims", "interests", "citation_statuses", "citation_depths", "statuses"}
+)
 
 #: How arrows are drawn, by sign: the colours of the page.
 COLOURS = {1: "#8a5a2b", -1: "#1566a8"}

@@ -74,6 +74,10 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "contested": bool,
         "status": str,
         "citation_depth": str,
+        "articles": list,
+        "article_count": int,
+        "publishers": str,
+        "publisher_count": int,
         "claims": list,
         "hedges": str,
         "interests": list,
@@ -153,6 +157,7 @@ def _link_row(link: Facts, claims: Mapping[str, Facts], labels: Mapping[str, str
         **link,
         "source_label": labels.get(link["source"]),
         "target_label": labels.get(link["target"]),
+        "publishers": json_cell(link["publishers"]),  # names of people's making, spaces and all
         **link_evidence(link, claims),
     }
     return {column: values.get(column) for column in COLUMNS["links"]}

@@ -12,7 +12,8 @@ class PathStep:
     """One step of a path, from `source` to `target`, with its claims, firmest first.
 
     Of a causal path it is the arrow `link`, with its sign. Of a path of relations, `sign` is 0,
-    `link` is None, and the claims may say it in either direction.
+    `link` is None, and the claims may say it in either direction. `articles` and `publishers` are
+    those that say it, as of a `Link`.
     """
 
     source: Iri
@@ -23,6 +24,8 @@ class PathStep:
     modality: str
     modality_rank: int
     contested: bool
+    articles: tuple[Iri, ...] = ()
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

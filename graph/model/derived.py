@@ -13,7 +13,8 @@ class Link:
 
     `key` names it by its ends and sign; `modality` is that of its firmest claim; `contested`
     says that the opposite arrow between the same ends is claimed too. `status` and
-    `citation_depth` are those of the claims that are best reviewed and best cited.
+    `citation_depth` are those of the claims that are best reviewed and best cited. `articles` are
+    those that say it, `publishers` the independent ones behind them (see `graph.voices`), both sorted.
     """
 
     key: str
@@ -26,6 +27,8 @@ class Link:
     contested: bool
     status: str = "unreviewed"
     citation_depth: str = "article"
+    articles: tuple[Iri, ...] = ()
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,8 @@ class Loop:
 
     `sign` is the product of the links': 1 reinforcing, -1 balancing. `modality`, `status` and
     `citation_depth` are each that of the weakest link. `declared_by` is the ordered-cycle list in
-    which a source tells this loop.
+    which a source tells this loop. `thinnest` is the link that the fewest publishers say, of several the
+    one of fewest articles; `articles` and `publishers` count those of that link.
     """
 
     key: str
@@ -47,6 +51,9 @@ class Loop:
     contested: bool
     status: str = "unreviewed"
     citation_depth: str = "article"
+    thinnest: str = ""
+    articles: int = 0
+    publishers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

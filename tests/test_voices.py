@@ -1,0 +1,196 @@
+"""Who says what: articles and independent publishers, counted beside a plain count of all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.causes.causal import causal_graph, causal_links
+from graph.causes.loops import feedback_loops
+from graph.causes.paths import find_paths
+from graph.dataset import load_corpus
+from graph.model import Claim, Corpus, Iri, Link, Passage, Source
+from graph.voices import Voices
+from tests.corpora import SECOND, claim, con, corpus, headed_source
+
+_NAMES = (None, "", " ", "Owl Press", "owl press", "Owl  Press", "Hen House", "\uff28en House")
+_ENDS = ("a", "b", "c")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One claim of a generated corpus: `article` is its number, `whole` says whether it has a passage."""
+
+    article: int
+    source: str
+    sign: int
+    target: str
+    whole: bool
+
+
+def _base(number: int) -> str:
+    return f"https://w3id.org/claimgraph/article/invented-{number}#"
+
+
+def _article(number: int, publisher: str | None) -> Source:
+    return replace(headed_source(_base(number), "Of owls"), publisher=publisher)
+
+
+def _passage(source: Source, name: str) -> Passage:
+    return Passage(
+        iri=Iri(f"{name}-p"),
+        source=source.iri,
+        section=source.sections[0].iri,
+        block=1,
+        item=None,
+        start=0,
+        end=3,
+        sha256="",
+        anchor_prefix=None,
+        anchor_start="Owls",
+        anchor_end=None,
+        deep_link=None,
+    )
+
+
+def made(publishers: Sequence[str | None], said: Sequence[Said]) -> Corpus:
+    """Make a corpus of articles with these publishers, and of what they say."""
+    sources = [_article(number, publisher) for number, publisher in enumerate(publishers)]
+    claims: list[Claim] = []
+    for number, one in enumerate(said, start=1):
+        name = Iri(f"{_base(one.article)}c{number:03}")
+        own = (_passage(sources[one.article], name),) if one.whole else ()
+        claims.append(replace(claim(number, one.source, one.sign, one.target), iri=name, passages=own))
+    return replace(corpus(claims), sources=tuple(sources))
+
+
+@st.composite
+def _corpora(draw: st.DrawFn) -> tuple[list[str | None], list[Said]]:
+    publishers = draw(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=5))
+    said = st.builds(
+        Said,
+        article=st.integers(0, len(publishers) - 1),
+        source=st.sampled_from(_ENDS),
+        sign=st.sampled_from((-1, 0, 1)),
+        target=st.sampled_from(_ENDS),
+        whole=st.booleans(),
+    )
+    return publishers, draw(st.lists(said, max_size=12))
+
+
+def _counted(publishers: Sequence[str | None], said: Sequence[Said]) -> dict[str, tuple[set[int], int]]:
+    """Count by hand: of each arrow the articles, and how many publishers these have."""
+    alike = {None: None, "": None, " ": None, "Owl Press": "owl", "owl press": "owl", "Owl  Press": "owl"}
+    found: dict[str, tuple[set[int], int]] = {}
+    for one in said:
+        if one.sign:
+            key = f"{one.source}{'+' if one.sign > 0 else '-'}--{one.target}"
+            articles = {
+                other.article
+                for other in said
+                if (other.source, other.sign, other.target) == (one.source, one.sign, one.target)
+            }
+            houses = {alike.get(publishers[article], "hen") or article for article in articles}
+            found[key] = (articles, len(houses))
+    return found
+
+
+@given(_corpora(), st.randoms(use_true_random=False))
+def test_arrows_count_articles_and_independent_publishers(
+    drawn: tuple[list[str | None], list[Said]], chance: Random
+) -> None:
+    """As counted by hand; the order in which things stand changes nothing."""
+    publishers, said = drawn
+    whole = made(publishers, said)
+    links = causal_links(whole)
+    counted = _counted(publishers, said)
+    assert {link.key for link in links} == set(counted)
+    for link in links:
+        articles, houses = counted[link.key]
+        assert link.articles == tuple(sorted(whole.sources[number].iri for number in articles))
+        assert len(link.publishers) == houses
+        assert list(link.publishers) == sorted(set(link.publishers))
+    claims, sources = list(whole.claims), list(whole.sources)
+    chance.shuffle(claims)
+    chance.shuffle(sources)
+    assert causal_links(replace(whole, claims=tuple(claims), sources=tuple(sources))) == links
+
+
+@given(_corpora())
+def test_networks_loops_and_paths_carry_the_counts(drawn: tuple[list[str | None], list[Said]]) -> None:
+    """Edges and steps say what their arrow says; a loop as its least told arrow."""
+    whole = made(*drawn)
+    links = {link.key: link for link in causal_links(whole)}
+    for _, _, key, edge in causal_graph(whole).edges(keys=True, data=True):
+        assert (edge["articles"], edge["publishers"]) == (links[key].articles, links[key].publishers)
+    for loop in feedback_loops(whole, links.values()).loops:
+        support = {key: (len(links[key].publishers), len(links[key].articles)) for key in loop.links}
+        assert support[loop.thinnest] == min(support.values()) == (loop.publishers, loop.articles)
+    known = [concept.iri for concept in whole.concepts]
+    if {con("a"), con("b")} <= set(known):
+        for path in find_paths(whole, links.values(), con("a"), con("b")).paths:
+            for step in path.steps:
+                if step.link:
+                    assert step.articles == links[step.link].articles
+                    assert step.publishers == links[step.link].publishers
+                else:
+                    said = [one for one in whole.claims if one.iri in step.claims]
+                    assert step.articles == Voices(whole).articles(said)
+
+
+def test_a_claim_without_a_known_article_is_said_by_none() -> None:
+    """No article is made up: neither passage nor namespace leads to one."""
+    whole = corpus([claim(1, "a", 1, "b")])
+    (link,) = causal_links(whole)
+    assert (link.articles, link.publishers) == ((), ())
+
+
+def test_a_claim_with_passages_in_two_articles_is_said_by_both() -> None:
+    """Where it stands counts, not where it is named."""
+    whole = made(["Owl Press", "Hen House"], [Said(0, "a", 1, "b", whole=True)])
+    (one,) = whole.claims
+    both = replace(one, passages=(*one.passages, _passage(whole.sources[1], f"{one.iri}-2")))
+    (link,) = causal_links(replace(whole, claims=(both,)))
+    assert link.publishers == ("Hen House", "Owl Press")
+
+
+def _support(data: Path) -> dict[str, tuple[tuple[Iri, ...], tuple[str, ...]]]:
+    return {link.key: (link.articles, link.publishers) for link in _links(data)}
+
+
+def _links(data: Path) -> tuple[Link, ...]:
+    return causal_links(load_corpus(data))
+
+
+def test_names_of_files_do_not_matter(tmp_path: Path) -> None:
+    """The same articles in files of other names, read in another order, are said by the same."""
+    before = _support(SECOND)
+    assert any(len(articles) == 1 for articles, _ in before.values())
+    for name, new in (("why-tears-fail.ttl", "a.ttl"), ("screens-and-blinking.ttl", "z.ttl")):
+        shutil.copy(SECOND / name, tmp_path / new)
+    shutil.copy(SECOND / "concepts.ttl", tmp_path / "m.ttl")
+    assert _support(tmp_path) == before
+
+
+@pytest.mark.parametrize("order", [("a.ttl", "b.ttl"), ("b.ttl", "a.ttl")])
+def test_two_articles_of_one_publisher_are_one_voice(tmp_path: Path, order: tuple[str, str]) -> None:
+    """A second article that says the same adds an article; a publisher only if it has another."""
+    shutil.copy(SECOND / "concepts.ttl", tmp_path / "concepts.ttl")
+    text = (SECOND / "why-tears-fail.ttl").read_text(encoding="utf-8")
+    (tmp_path / order[0]).write_text(text, encoding="utf-8")
+    again = text.replace("article/why-tears-fail#", "article/tears-again#")
+    (tmp_path / order[1]).write_text(again, encoding="utf-8")
+    key = "salty-tears+--surface-inflammation"
+    articles, publishers = _support(tmp_path)[key]
+    assert (len(articles), publishers) == (2, ("The Eye Letter (invented)",))
+    other = again.replace("ag:eye-letter", "ag:tear-post").replace("The Eye Letter", "The Tear Post")
+    (tmp_path / order[1]).write_text(other, encoding="utf-8")
+    articles, publishers = _support(tmp_path)[key]
+    assert (len(articles), publishers) == (2, ("The Eye Letter (invented)", "The Tear Post (invented)"))
