@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +13,6 @@ from typing import Any
 import pytest
 
 from graph import resources
-from graph.dataset import open_dataset, read_valid
 from graph.model import Finding, Severity, ValidationReport
 from graph.store import ClaimStore, Document, Term, open_store, read_documents
 from graph.validation import validate
@@ -374,18 +372,3 @@ class TestTwice:
         )
         assert text != GOOD
         assert report_on(text).conforms
-
-
-def test_the_corpus_of_the_benchmarks_keeps_every_rule(tmp_path: Path) -> None:
-    """What `benchmarks/corpora.py` writes is valid, as large as asked, and alike for one seed."""
-    write_corpus = runpy.run_path(str(HERE.parent / "benchmarks" / "corpora.py"))["write_corpus"]
-    folders = [write_corpus(tmp_path / name, 230, 90, seed) for name, seed in (("a", 1), ("b", 1), ("c", 2))]
-    with open_dataset(folders[0]) as dataset:
-        assert dataset.report.conforms
-        corpus = read_valid(dataset)
-    assert len(corpus.claims) == 230
-    assert len(corpus.sources) == 3
-    assert {claim.sign for claim in corpus.claims} == {-1, 0, 1}
-    first, again, other = ([path.read_bytes() for path in sorted(folder.iterdir())] for folder in folders)
-    assert first == again
-    assert first != other
