@@ -9,6 +9,7 @@
     ├── UsageError                  2   the call does not make sense
     ├── FolderBusy                  2   another build writes into the folder
     ├── QueryFailed                 2   a query is malformed, or not one we run
+    ├── StoreUnavailable            3   a store is out of reach, held by another program, or damaged
     ├── InvalidIri                  1   a name in the data is not an IRI
     ├── NothingToBuild              1   the data hold no claims
     ├── DataRefused                 1   the data break a rule
@@ -127,6 +128,25 @@ class QueryFailed(GraphError):
 
     def __str__(self) -> str:
         return f"{_place(self.name, self.line, self.column)}: {self.detail}"
+
+
+@dataclass(eq=False)
+class StoreUnavailable(GraphError):
+    """A store is out of reach, held by another program, or damaged; `detail` says what to do.
+
+    `location` holds nothing secret. `attempts` counts the tries, `waited_s` is how long was waited
+    between them, in seconds.
+    """
+
+    location: str
+    detail: str
+    attempts: int = 1
+    waited_s: float = 0.0
+    exit_code: ClassVar[int] = 3
+
+    def __str__(self) -> str:
+        tries = f" ({self.attempts} attempts in {self.waited_s:.1f} s)" if self.attempts > 1 else ""
+        return f"{self.location}: {self.detail}{tries}"
 
 
 @dataclass(eq=False)

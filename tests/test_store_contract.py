@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -10,15 +11,18 @@ import rdflib
 from graph.errors import ClaimsSyntaxError, InvalidIri, QueryFailed
 from graph.store import ClaimStore, Document, Term, open_store
 
-_OPENERS: dict[str, Callable[[], ClaimStore]] = {"memory": open_store}
+_OPENERS: dict[str, Callable[[Path], ClaimStore]] = {
+    "memory": lambda _folder: open_store(),
+    "disk": lambda folder: open_store(folder / "store"),
+}
 _ONE = "http://x.org/graph/one"
 _TWO = "http://x.org/graph/two"
 
 
 @pytest.fixture(params=sorted(_OPENERS))
-def store(request: pytest.FixtureRequest) -> Iterator[ClaimStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ClaimStore]:
     """Open an empty store of each kind."""
-    with _OPENERS[request.param]() as opened:
+    with _OPENERS[request.param](tmp_path) as opened:
         yield opened
 
 
@@ -191,9 +195,9 @@ def test_equal_graphs_give_equal_turtle(store: ClaimStore) -> None:
     assert len(rdflib.Graph().parse(data=written, format="turtle")) == 10
 
 
-def test_a_closed_store_holds_nothing() -> None:
+def test_a_closed_store_holds_nothing(tmp_path: Path) -> None:
     """After the block everything is let go of."""
     for opener in _OPENERS.values():
-        with opener() as opened:
+        with opener(tmp_path) as opened:
             opened.load(_document("<http://x.org/a> <http://x.org/b> 1 ."))
         assert opened.ntriples() == b""

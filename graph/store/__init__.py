@@ -1,4 +1,4 @@
-"""Where the dataset lives: one small protocol, one kind of store so far (in memory).
+"""Where the dataset lives: one small protocol, in memory or in a folder.
 
 Each data file is a named graph of its own (`vocab.AUTHORED_GRAPHS` and its name), the ontology
 is one (`vocab.ONTOLOGY_GRAPH`), what the build derives is one (`vocab.DERIVED_GRAPH`). Queries
@@ -15,8 +15,8 @@ from graph.store.documents import (
     read_documents,
     read_text,
 )
-from graph.store.embedded import open_store
 from graph.store.forms import query_form, undeclared_prefixes
+from graph.store.opening import open_store
 from graph.store.places import Place, Places
 from graph.store.scanning import Described, Scan, scan_document
 

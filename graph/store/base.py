@@ -42,32 +42,74 @@ class Rows:
 class ClaimStore(Protocol):
     """A dataset of named graphs that answers SPARQL 1.1 queries; a context manager.
 
-    The default graph of a query is the union of all named graphs. `prefixes` are declared for
-    the query beside its own. A malformed query raises QueryFailed.
+    `location` says where it is, as people name it: ``:memory:``, a folder, or an address without
+    what is secret in it. The default graph of a query is the union of all named graphs; where a
+    method takes `graphs`, the query sees these alone, and their union by default. `prefixes` are
+    declared for the query beside its own. A malformed query raises QueryFailed, a store that is
+    out of reach, held by another program, or damaged StoreUnavailable.
     """
 
+    location: str
+
     def load(self, document: Document) -> int:
-        """Load a document into the graph it names; give the number of its triples."""
+        """Add a document to the graph it names; give the number of triples that are new there."""
         ...
 
-    def select(self, text: str, prefixes: Mapping[str, str] | None = None) -> Rows:
-        """Answer a SELECT."""
+    def put(self, documents: Sequence[Document]) -> None:
+        """Make the graph of each document hold exactly its triples, whatever it held before.
+
+        All of them are parsed before anything changes: a syntax error changes nothing. However
+        this is interrupted, each graph is as it was before or as it is to be, never in between;
+        doing it again ends right. Of two documents for one graph the later counts.
+        """
         ...
 
-    def ask(self, text: str, prefixes: Mapping[str, str] | None = None) -> bool:
+    def remove(self, graphs: Sequence[str]) -> None:
+        """Take `graphs` away, each as a whole; one that is not there is gone already."""
+        ...
+
+    def graphs(self) -> tuple[str, ...]:
+        """Give the names of the graphs that hold anything, sorted."""
+        ...
+
+    def count(self, graph: str) -> int:
+        """Give the number of triples in `graph`; a graph that is not there has none."""
+        ...
+
+    def select(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> Rows:
+        """Answer a SELECT, whole."""
+        ...
+
+    def rows(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> Iterator[tuple[Term | None, ...]]:
+        """Answer a SELECT row by row, in the query's order: only what is on its way is held.
+
+        A malformed query is refused by the call; what befalls the store later is raised on the way.
+        Nothing is to be written to the store before the last row was taken.
+        """
+        ...
+
+    def ask(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> bool:
         """Answer an ASK."""
         ...
 
-    def construct(self, text: str, prefixes: Mapping[str, str] | None = None) -> rdflib.Graph:
+    def construct(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> rdflib.Graph:
         """Answer a CONSTRUCT, as an rdflib graph."""
         ...
 
-    def derive(self, text: str, graph: str) -> int:
-        """Put what a CONSTRUCT gives into `graph`; give the number of its triples."""
+    def derive(self, text: str, graph: str, *, graphs: Sequence[str] | None = None) -> int:
+        """Add what a CONSTRUCT gives to `graph`; give the number of triples of the answer."""
         ...
 
     def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
-        """Put `triples` into `graph`."""
+        """Add `triples` to `graph`."""
         ...
 
     def ntriples(self, graphs: Sequence[str] = ()) -> bytes:
@@ -76,6 +118,10 @@ class ClaimStore(Protocol):
 
     def turtle(self, graphs: Sequence[str], prefixes: Mapping[str, str]) -> bytes:
         """Give the triples of `graphs` as Turtle, sorted: equal graphs give equal bytes."""
+        ...
+
+    def optimize(self) -> None:
+        """Put in order what was loaded in bulk: queries on disk run several times faster after it."""
         ...
 
     def close(self) -> None:

@@ -1,122 +1,174 @@
-"""The store in memory, by Oxigraph (pyoxigraph). The only module that imports it."""
+"""Oxigraph in this process (pyoxigraph): what its stores in memory and on disk have in common."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import pyoxigraph as ox
 
-from graph.errors import QueryFailed
+from graph.errors import QueryFailed, StoreUnavailable
 from graph.resources import query
 from graph.store.base import Rows, Term
 from graph.store.documents import Document
 from graph.store.parsing import syntax_fault
-from graph.vocab import PREFIXES
+from graph.store.terms import query_fault, to_node, to_term, turtle_order
 
 if TYPE_CHECKING:
     import rdflib
 
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
-# Beyond, Oxigraph's list of what could stand there is the grammar, and helps nobody.
-_LONGEST_EXPECTATION = 60
-
-
-def open_store() -> MemoryStore:
-    """Open an empty store in memory.
-
-    >>> text = b'<https://a.example/itch> <https://a.example/label> "Itch" .'
-    >>> with open_store() as store:
-    ...     loaded = store.load(Document(path="itch.ttl", graph="https://a.example/graph", text=text))
-    ...     answer = store.select("SELECT ?label { ?thing <https://a.example/label> ?label }")
-    >>> loaded, list(answer)
-    (1, [{'label': 'Itch'}])
-    """
-    return MemoryStore()
+# Where the new content of a graph waits until it takes the place of the old, in one transaction.
+STAGING: Final = "urn:x-claimgraph:staging:"
+_MOVE: Final = "MOVE GRAPH staged: TO GRAPH target:"
 
 
 class MemoryStore:
     """A `ClaimStore` in memory; gone when closed."""
 
-    def __init__(self) -> None:
-        self._inner = ox.Store()
+    def __init__(self, inner: ox.Store | None = None, location: str = ":memory:") -> None:
+        self.location = location
+        self._inner = ox.Store() if inner is None else inner
 
     def load(self, document: Document) -> int:
-        """Load a document into the graph it names; give the number of its triples.
+        """Add a document to the graph it names; give the number of triples that are new there.
 
         Raises ClaimsSyntaxError or InvalidIri with line and column; then nothing is loaded.
         """
-        graph = ox.NamedNode(document.graph)
-        before = self._count(graph)
-        try:
-            self._inner.bulk_load(document.text, format=ox.RdfFormat.TURTLE, to_graph=graph)
-        except SyntaxError as error:
-            raise syntax_fault(document.path, error) from error
-        return self._count(graph) - before
+        before = self.count(document.graph)
+        self._load_bulk(document, document.graph)
+        return self.count(document.graph) - before
 
-    def _count(self, graph: ox.NamedNode) -> int:
-        """Count the triples of one graph: counting all after each file would take quadratic time."""
-        answer = self._inner.query(query("count-triples"), named_graphs=[graph])
+    def put(self, documents: Sequence[Document]) -> None:
+        """Make the graph of each document hold exactly its triples; see `ClaimStore.put`."""
+        wanted = {document.graph: document for document in documents}
+        fresh = [document for graph, document in wanted.items() if not self._holds(graph)]
+        others = [document for graph, document in wanted.items() if self._holds(graph)]
+        staged: list[str] = []
+        try:
+            for number, document in enumerate(others):
+                staged.append(f"{STAGING}{number}")
+                self._load_one(document, staged[-1])
+            self._fill(fresh)
+        except BaseException:
+            self.remove(staged)
+            raise
+        with self._faults():
+            for document, name in zip(others, staged, strict=True):
+                self._inner.update(_MOVE, prefixes={"staged": name, "target": document.graph})
+
+    def _fill(self, documents: Sequence[Document]) -> None:
+        """Load `documents` into graphs that hold nothing yet: all of them or none."""
+        try:
+            for document in documents:
+                self._load_bulk(document, document.graph)
+        except BaseException:
+            self.remove([document.graph for document in documents])
+            raise
+
+    def _load_bulk(self, document: Document, graph: str) -> None:
+        with self._faults(document.path):
+            self._inner.bulk_load(document.text, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+
+    def _load_one(self, document: Document, graph: str) -> None:
+        """Load a document in one transaction: no new files on disk, as a bulk load makes."""
+        with self._faults(document.path):
+            self._inner.load(document.text, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+
+    def remove(self, graphs: Sequence[str]) -> None:
+        """Take `graphs` away, each as a whole; one that is not there is gone already."""
+        with self._faults():
+            for name in graphs:
+                self._inner.remove_graph(ox.NamedNode(name))
+
+    def graphs(self) -> tuple[str, ...]:
+        """Give the names of the graphs that hold anything, sorted."""
+        with self._faults():
+            names = [node.value for node in self._inner.named_graphs() if isinstance(node, ox.NamedNode)]
+        return tuple(sorted(name for name in names if not name.startswith(STAGING) and self._holds(name)))
+
+    def count(self, graph: str) -> int:
+        """Give the number of triples in `graph`, by passing over them; other graphs cost nothing."""
+        answer = self._query(query("count-triples"), None, [graph])
         assert isinstance(answer, ox.QuerySolutions)
-        (count,) = next(answer)
+        with self._faults():
+            (count,) = next(answer)
         assert isinstance(count, ox.Literal)
         return int(count.value)
 
-    def select(self, text: str, prefixes: Mapping[str, str] | None = None) -> Rows:
+    def select(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> Rows:
         """Answer a SELECT; rows keep the query's order."""
-        answer = self._query(text, prefixes)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise QueryFailed("query", "this is not a SELECT.")
+        answer = self._solutions(text, prefixes, graphs)
         variables = tuple(variable.value for variable in answer.variables)
-        return Rows(variables, tuple(tuple(map(_term, solution)) for solution in answer))
+        with self._faults():
+            return Rows(variables, tuple(tuple(map(to_term, solution)) for solution in answer))
 
-    def ask(self, text: str, prefixes: Mapping[str, str] | None = None) -> bool:
+    def rows(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> Iterator[tuple[Term | None, ...]]:
+        """Answer a SELECT row by row; see `ClaimStore.rows`."""
+        return self._stream(self._solutions(text, prefixes, graphs))
+
+    def _stream(self, answer: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
+        with self._faults():
+            for solution in answer:
+                yield tuple(map(to_term, solution))
+
+    def ask(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> bool:
         """Answer an ASK."""
-        answer = self._query(text, prefixes)
+        answer = self._query(text, prefixes, graphs)
         if not isinstance(answer, ox.QueryBoolean):
             raise QueryFailed("query", "this is not an ASK.")
         return bool(answer)
 
-    def construct(self, text: str, prefixes: Mapping[str, str] | None = None) -> rdflib.Graph:
+    def construct(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> rdflib.Graph:
         """Answer a CONSTRUCT, as an rdflib graph."""
         import rdflib  # 0.1 s that only callers of this method pay
 
-        answer = self._query(text, prefixes)
-        if not isinstance(answer, ox.QueryTriples):
-            raise QueryFailed("query", "this is not a CONSTRUCT.")
-        triples = ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES)
+        answer = self._constructed(text, prefixes, graphs)
+        with self._faults():
+            triples = ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES)
         assert triples is not None
         return rdflib.Graph().parse(data=triples, format="nt")
 
-    def derive(self, text: str, graph: str) -> int:
-        """Put what a CONSTRUCT gives into `graph`; give the number of its triples."""
-        answer = self._query(text, None)
-        if not isinstance(answer, ox.QueryTriples):
-            raise QueryFailed("query", "this is not a CONSTRUCT.")
+    def derive(self, text: str, graph: str, *, graphs: Sequence[str] | None = None) -> int:
+        """Add what a CONSTRUCT gives to `graph`; give the number of triples of the answer."""
         target = ox.NamedNode(graph)
-        quads = [ox.Quad(triple.subject, triple.predicate, triple.object, target) for triple in answer]
-        self._inner.extend(quads)
+        answer = self._constructed(text, None, graphs)
+        with self._faults():
+            quads = [ox.Quad(triple.subject, triple.predicate, triple.object, target) for triple in answer]
+            self._inner.extend(quads)
         return len(quads)
 
     def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
-        """Put `triples` into `graph`."""
+        """Add `triples` to `graph`."""
         target = ox.NamedNode(graph)
-        self._inner.extend(
-            ox.Quad(ox.NamedNode(subject.value), ox.NamedNode(predicate.value), _node(value), target)
-            for subject, predicate, value in triples
-        )
+        with self._faults():
+            self._inner.extend(
+                ox.Quad(ox.NamedNode(subject.value), ox.NamedNode(predicate.value), to_node(value), target)
+                for subject, predicate, value in triples
+            )
 
     def ntriples(self, graphs: Sequence[str] = ()) -> bytes:
         """Give the triples of `graphs` (all if none is named) as N-Triples, in any order."""
-        return ox.serialize(self._triples(graphs), format=ox.RdfFormat.N_TRIPLES) or b""
+        with self._faults():
+            return ox.serialize(self._triples(graphs), format=ox.RdfFormat.N_TRIPLES) or b""
 
     def turtle(self, graphs: Sequence[str], prefixes: Mapping[str, str]) -> bytes:
         """Give the triples of `graphs` as Turtle, sorted: equal graphs give equal bytes."""
-        ordered = sorted(set(self._triples(graphs)), key=_turtle_order)
+        with self._faults():
+            ordered = sorted(set(self._triples(graphs)), key=turtle_order)
         return ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+
+    def optimize(self) -> None:
+        """Do nothing: what is in memory is in order."""
 
     def close(self) -> None:
         """Let go of the data."""
@@ -133,52 +185,63 @@ class MemoryStore:
     ) -> None:
         self.close()
 
-    def _triples(self, graphs: Sequence[str]) -> list[ox.Triple]:
+    def _holds(self, graph: str) -> bool:
+        with self._faults():
+            found = self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            return next(iter(found), None) is not None
+
+    def _triples(self, graphs: Sequence[str]) -> Iterator[ox.Triple]:
         if not graphs:
-            return [quad.triple for quad in self._inner]
-        return [
-            quad.triple
-            for graph in graphs
-            for quad in self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        ]
+            yield from (quad.triple for quad in self._inner)
+        for name in graphs:
+            found = self._inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
+            yield from (quad.triple for quad in found)
+
+    def _solutions(
+        self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
+    ) -> ox.QuerySolutions:
+        answer = self._query(text, prefixes, graphs)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryFailed("query", "this is not a SELECT.")
+        return answer
+
+    def _constructed(
+        self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
+    ) -> ox.QueryTriples:
+        answer = self._query(text, prefixes, graphs)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryFailed("query", "this is not a CONSTRUCT.")
+        return answer
 
     def _query(
-        self, text: str, prefixes: Mapping[str, str] | None
+        self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        seen = None if graphs is None else [ox.NamedNode(name) for name in graphs]
         try:
-            return self._inner.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise _query_fault(str(error)) from error
+            return self._inner.query(
+                text,
+                prefixes=dict(prefixes or {}),
+                use_default_graph_as_union=seen is None,
+                default_graph=None if seen is None else [*seen],
+                named_graphs=None if seen is None else [*seen],
+            )
+        except (SyntaxError, ValueError) as error:
+            raise query_fault(str(error)) from error
+        except OSError as error:
+            raise self._damage(error) from error
 
+    @contextmanager
+    def _faults(self, path: str = "") -> Iterator[None]:
+        """Translate what Oxigraph raises; `path` is the document that is being read."""
+        try:
+            yield
+        except SyntaxError as error:
+            raise syntax_fault(path, error) from error
+        except OSError as error:
+            raise self._damage(error) from error
 
-def _query_fault(detail: str) -> QueryFailed:
-    """Say where a query stops being SPARQL; a long list of what could follow is left out."""
-    place = _QUERY_PLACE.match(detail)
-    if place is None:
-        return QueryFailed("query", f"{detail}: correct the query.")
-    line, column, expected = int(place[1]), int(place[2]), place[3]
-    rest = f" ({expected})" if len(expected) <= _LONGEST_EXPECTATION else ""
-    return QueryFailed("query", f"this is not SPARQL from here on{rest}: correct the query.", line, column)
-
-
-def _term(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> Term | None:
-    if value is None:
-        return None
-    if isinstance(value, ox.Literal):
-        return Term(value.value, "literal", value.datatype.value, value.language)
-    if isinstance(value, ox.NamedNode):
-        return Term(value.value, "iri")
-    return Term(str(value), "blank")
-
-
-def _node(term: Term) -> ox.NamedNode | ox.Literal:
-    if term.kind == "iri":
-        return ox.NamedNode(term.value)
-    if term.language is not None:
-        return ox.Literal(term.value, language=term.language)
-    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
-
-
-def _turtle_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    """Sort by subject, then its type first, then predicate and object, all by code point."""
-    return (str(triple.subject), triple.predicate != _TYPE, str(triple.predicate), str(triple.object))
+    def _damage(self, error: OSError) -> StoreUnavailable:
+        return StoreUnavailable(
+            self.location,
+            f"it cannot be read or written ({error}): check the disk, or load the data into a new folder.",
+        )

@@ -1,0 +1,190 @@
+"""The store in a folder, by Oxigraph: one writer at a time, as many readers as you like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.errors import StoreUnavailable, UsageError
+from graph.store.base import Term
+from graph.store.documents import Document
+from graph.store.embedded import STAGING, MemoryStore
+from graph.store.holding import HOLDER_NOTE, drop_note, holder, write_note
+from graph.store.parsing import syntax_fault
+
+# Stands beside the data from the first write on: a store whose index was lost opens as empty.
+_FILLED_NOTE: Final = "claimgraph.filled"
+_OWN_FILES = re.compile(
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?|\d+\.(sst|log|dbtmp|blob)"
+    rf"|{re.escape(HOLDER_NOTE)}(\.\d+)?|{re.escape(_FILLED_NOTE)}"
+)
+# Below, a transaction is faster than a bulk load, and makes no new files on disk.
+_SMALL_BYTES: Final = 1_000_000
+
+
+class DiskStore(MemoryStore):
+    """A `ClaimStore` in the folder `location`: it outlives the program.
+
+    Beside Oxigraph's files the folder holds two short notes of ours: who writes (while it is open
+    for writing), and that anything was ever written.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._folder = folder
+        self._read_only = read_only
+        self._open = False
+        is_new = _is_new(folder)
+        if read_only and is_new:
+            raise UsageError(f"{folder}: there is no store here to read: fill one with claimgraph load.")
+        super().__init__(_open_inner(folder, read_only=read_only), str(folder))
+        self._open = True
+        if not read_only:
+            write_note(folder)
+            self._clean()
+        self._check_filled()
+
+    def load(self, document: Document) -> int:
+        """Add a document to the graph it names; give the number of triples that are new there."""
+        self._check_writable()
+        before = self.count(document.graph)
+        if len(document.text) < _SMALL_BYTES:
+            self._load_one(document, document.graph)
+        else:
+            self._load_bulk(document, document.graph)
+        self._mark_filled()
+        return self.count(document.graph) - before
+
+    def put(self, documents: Sequence[Document]) -> None:
+        """Make the graph of each document hold exactly its triples; see `ClaimStore.put`.
+
+        All graphs that are new go in with one bulk load: a load for each file would leave files of
+        its own on disk for each, and take several times as long. One that replaces another is
+        written beside it, and takes its place in one transaction.
+        """
+        self._check_writable()
+        super().put(documents)
+        self._mark_filled()
+
+    def _fill(self, documents: Sequence[Document]) -> None:
+        if len(documents) == 1 and len(documents[0].text) < _SMALL_BYTES:
+            self._load_one(documents[0], documents[0].graph)
+        elif documents:
+            with self._faults():
+                self._inner.bulk_extend(chain.from_iterable(map(_quads, documents)))
+
+    def remove(self, graphs: Sequence[str]) -> None:
+        """Take `graphs` away, each as a whole; one that is not there is gone already."""
+        self._check_writable()
+        if graphs and not set(self.graphs()) - set(graphs):
+            (self._folder / _FILLED_NOTE).unlink(missing_ok=True)
+        super().remove(graphs)
+
+    def derive(self, text: str, graph: str, *, graphs: Sequence[str] | None = None) -> int:
+        """Add what a CONSTRUCT gives to `graph`; give the number of triples of the answer."""
+        self._check_writable()
+        count = super().derive(text, graph, graphs=graphs)
+        self._mark_filled()
+        return count
+
+    def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
+        """Add `triples` to `graph`."""
+        self._check_writable()
+        super().add(triples, graph)
+        self._mark_filled()
+
+    def optimize(self) -> None:
+        """Merge the files that bulk loads left; some seconds for a million triples."""
+        self._check_writable()
+        with self._faults():
+            self._inner.optimize()
+
+    def close(self) -> None:
+        """Let go of the folder: another program may write now. What was written is on disk."""
+        if not self._open:
+            return
+        self._open = False
+        if not self._read_only:
+            with self._faults():
+                self._inner.flush()
+        super().close()
+        if not self._read_only:
+            drop_note(self._folder)
+
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise UsageError(f"{self.location}: it was opened for reading: open it for writing.")
+
+    def _clean(self) -> None:
+        """Drop what a program that was killed had not yet put in its place."""
+        with self._faults():
+            left = [node.value for node in self._inner.named_graphs() if isinstance(node, ox.NamedNode)]
+        for name in left:
+            if name.startswith(STAGING):
+                self._inner.remove_graph(ox.NamedNode(name))
+
+    def _mark_filled(self) -> None:
+        note = self._folder / _FILLED_NOTE
+        if not note.exists() and self.graphs():
+            note.write_text(
+                "This store holds data; if it opens as empty, its index was lost.\n", encoding="utf-8"
+            )
+
+    def _check_filled(self) -> None:
+        if (self._folder / _FILLED_NOTE).exists() and not self.graphs():
+            self.close()
+            raise StoreUnavailable(
+                self.location,
+                "it opens as empty although data were written to it, so its index is damaged: "
+                "load the data into a new folder, or bring back a copy.",
+            )
+
+
+def _quads(document: Document) -> Iterator[ox.Quad]:
+    """Parse a document for its graph; nameless nodes get names that no other document has."""
+    graph = ox.NamedNode(document.graph)
+    try:
+        for quad in ox.parse(document.text, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+    except SyntaxError as error:
+        raise syntax_fault(document.path, error) from error
+
+
+def _is_new(folder: Path) -> bool:
+    """Tell whether there is no store in `folder` yet. Raises for a folder that is no place for one."""
+    if not folder.exists():
+        return True
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: this is a file: name a folder for the store.")
+    names = {entry.name for entry in folder.iterdir()}
+    if strange := sorted(name for name in names if not _OWN_FILES.fullmatch(name)):
+        raise UsageError(
+            f"{folder}: this folder holds other files ({strange[0]}): name an empty or a new one."
+        )
+    if "CURRENT" in names:
+        return False
+    if any(name.endswith(".sst") for name in names) or _FILLED_NOTE in names:
+        raise StoreUnavailable(
+            str(folder),
+            "its index (CURRENT) is missing: load the data into a new folder, or bring back a copy.",
+        )
+    return True
+
+
+def _open_inner(folder: Path, *, read_only: bool) -> ox.Store:
+    try:
+        if read_only:
+            return ox.Store.read_only(str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+        return ox.Store(str(folder))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreUnavailable(str(folder), holder(folder)) from error
+        raise StoreUnavailable(
+            str(folder),
+            f"it cannot be opened ({error}): check the folder, or load the data into a new one.",
+        ) from error

@@ -1,0 +1,51 @@
+"""Between the terms of Oxigraph and ours, and from its complaints about a query to ours."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from graph.errors import QueryFailed
+from graph.store.base import Term
+from graph.vocab import PREFIXES
+
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
+# Beyond, Oxigraph's list of what could stand there is the grammar, and helps nobody.
+_LONGEST_EXPECTATION = 60
+
+
+def to_term(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> Term | None:
+    """Give the term of an answer as ours; None for what is unbound."""
+    if value is None:
+        return None
+    if isinstance(value, ox.Literal):
+        return Term(value.value, "literal", value.datatype.value, value.language)
+    if isinstance(value, ox.NamedNode):
+        return Term(value.value, "iri")
+    return Term(str(value), "blank")
+
+
+def to_node(term: Term) -> ox.NamedNode | ox.Literal:
+    """Give an IRI or a literal of ours as Oxigraph's."""
+    if term.kind == "iri":
+        return ox.NamedNode(term.value)
+    if term.language is not None:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+
+
+def turtle_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    """Sort by subject, then its type first, then predicate and object, all by code point."""
+    return (str(triple.subject), triple.predicate != _TYPE, str(triple.predicate), str(triple.object))
+
+
+def query_fault(detail: str) -> QueryFailed:
+    """Say where a query stops being SPARQL; a long list of what could follow is left out."""
+    place = _QUERY_PLACE.match(detail)
+    if place is None:
+        return QueryFailed("query", f"{detail}: correct the query.")
+    line, column, expected = int(place[1]), int(place[2]), place[3]
+    rest = f" ({expected})" if len(expected) <= _LONGEST_EXPECTATION else ""
+    return QueryFailed("query", f"this is not SPARQL from here on{rest}: correct the query.", line, column)
