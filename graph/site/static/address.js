@@ -2,7 +2,6 @@
 ((cg) => {
   "use strict";
 
-  cg.state = {};
   const place = cg.find("#canvas");
   /* The view that was left for the picture around a concept. */
   let left = null;

@@ -2,9 +2,6 @@
 ((cg) => {
   "use strict";
 
-  /* What is switched on, and what that weakens. */
-  cg.on = new Set();
-  cg.weakened = { points: new Map(), edges: new Map(), loops: new Map() };
   cg.breaksOpen = () => Boolean(cg.state?.breaks);
   cg.litByBreaks = () => null;
 

@@ -38,7 +38,7 @@
     if (Math.abs(seen.x - half.x) > half.x - 60 || Math.abs(seen.y - half.y) > half.y - 40) {
       cg.moveTo({ x: node.x, y: node.y }, cg.network.getScale(), true);
     }
-    cg.network.redraw();
+    cg.redraw();
     const concept = cg.concepts.get(id);
     cg.say(`${concept.label}, ${concept.count} claims. Enter opens them.`);
   }
@@ -64,7 +64,7 @@
   });
   place.addEventListener("blur", () => {
     cg.cursor = null;
-    cg.network.redraw();
+    cg.redraw();
   });
 
   document.addEventListener("keydown", (event) => {

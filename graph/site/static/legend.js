@@ -9,7 +9,6 @@
   /* What a lens is about, as far as one can filter by it. */
   const FACETS = { evidence: "depth", status: "status", interest: "interest" };
 
-  cg.lens = undefined;
   cg.addressField("lens", {
     check: (text) => (cg.lenses.has(text) ? text : undefined),
     apply(name) {

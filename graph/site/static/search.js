@@ -48,7 +48,7 @@
     const ids = found.map(({ entry }) => entry.id).filter((id) => cg.nodes.has(id));
     if (!ids.length && !cg.hits.size) return;
     cg.hits = new Set(ids);
-    cg.network?.redraw();
+    cg.redraw();
   }
 
   function close() {

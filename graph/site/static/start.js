@@ -1,4 +1,4 @@
-/* Opens the page in the state its address asks for. */
+/* Opens the page in the state its address asks for; what can wait is done after the picture. */
 ((cg) => {
   "use strict";
 
@@ -7,10 +7,20 @@
     cg.find("#canvas").focus();
   });
 
+  /* When the browser has nothing else to do. */
+  const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+
+  function settle() {
+    document.documentElement.dataset.ready = "";
+    performance.mark("claimgraph-ready");
+    for (const work of cg.waiting.splice(0)) whenIdle(work);
+  }
+
   function open() {
     cg.onTheme(cg.refresh);
     cg.scope = null;
     cg.applyAddress();
+    if (!performance.getEntriesByName("claimgraph-drawn").length) cg.drawn();
     let width = cg.find("#canvas").clientWidth;
     new ResizeObserver(() => {
       const now = cg.find("#canvas").clientWidth;
@@ -20,9 +30,13 @@
         else cg.openingView(false);
       }
     }).observe(cg.find("#canvas"));
+    settle();
   }
 
-  cg.run(cg.find("#vis-network")).then(open, () => {
+  function fail() {
     cg.find("#undrawn").hidden = false;
-  });
+    settle();
+  }
+
+  cg.ran.then(open, fail);
 })(window.claimgraph);

@@ -8,7 +8,8 @@
   const STATUS = ["verified", "in-review", "unreviewed", "stale", "disputed"];
   const DEPTH = ["checked", "identified", "candidate", "named", "unnamed", "article", "none"];
   const FIRM = ["flat", "hedged", "aim", "denied"];
-  const compare = new Intl.Collator("en", { numeric: true }).compare;
+  /* Made when it is first needed: it takes as long as all the rest of this. */
+  let collator = null;
   const texts = new Map();
   let words = [];
 
@@ -36,6 +37,11 @@
     },
     carried: true,
   });
+
+  function compare(one, other) {
+    collator ??= new Intl.Collator("en", { numeric: true });
+    return collator.compare(one, other);
+  }
 
   function sort(asked) {
     sorted = asked;
