@@ -348,7 +348,7 @@ def _pick(
     """Pick a concept of a class: the first ones most often, one in eight from those common to all."""
     if not own[kind] or (shared[kind] and chance.random() < 1 / 8):
         return shared[kind][int(len(shared[kind]) * chance.random() ** 3)]
-    return own[kind][int(len(own[kind]) * chance.random() ** 1.5)]
+    return own[kind][int(len(own[kind]) * chance.random() ** 2)]
 
 
 def concepts_of(world: World) -> Iterator[tuple[str, Iterator[int]]]:
