@@ -23,7 +23,7 @@ from graph.site.scene import Scene
 from graph.vocab import TREATMENT_KINDS
 
 _SWEEPS = 4
-_CENTRE_LABEL = (150, 76)
+_CENTRE_LABEL = (164, 76)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _ENDS = {
 _BOW = 0.16
 _BOW_STEP = 0.18
 _BOW_WIDE = 0.6
-_BOW_ACROSS = 0.36
+_BOW_ACROSS = 0.41
 _MIDDLE = 30
 _NODE_FIELDS = {"id": str, "label": str, "shape": str, "x": int, "y": int, "w": int, "h": int, "size": int,
                 "kind": str, "mark": str, "colour": str, "role": str}  # fmt: skip

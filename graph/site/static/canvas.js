@@ -128,7 +128,7 @@
     const does = loop.sign > 0 ? "feeds itself" : "holds itself in check";
     const nodes = loop.nodes.map((id) => cg.nodes.get(id));
     return cg.loopShapes(
-      { ...loop, nodes, does: weak ? "said to be weakened" : does },
+      { ...loop, nodes, does: weak ? "said to weaken" : does },
       { ink: cg.colour("loop"), fill: cg.colour("loop-ground"), face: cg.colour("serif") },
     );
   };
@@ -142,6 +142,7 @@
   function drawAbove(ctx) {
     const loop = cg.loopDrawn();
     if (loop) cg.paint(ctx, loop.over);
+    cg.find("#far").hidden = !cg.isFar(cg.data.nodes[0]);
   }
 
   function drawTitles(ctx) {

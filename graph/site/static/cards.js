@@ -91,13 +91,15 @@
     for (const shape of shapes) paint(ctx, shape);
   };
 
+  cg.isFar = (node) => node.size * cg.network.getScale() < LEAST;
+
   cg.drawCard = (ctx, node, x, y, state) => {
     const look = cg.cardLook(node, state);
     const letters = node.size * cg.network.getScale();
     ctx.save();
     ctx.translate(x, y);
     ctx.globalAlpha = look.opacity;
-    const small = letters < LEAST;
+    const small = cg.isFar(node);
     const shapes = small && !look.rings.length ? cg.smallShapes : cg.cardShapes;
     /* What is chosen or pointed at among small marks is drawn large enough to read. */
     if (small && look.rings.length) ctx.scale(12 / letters, 12 / letters);
@@ -111,6 +113,13 @@
     const { shape } = cg.network.body.nodes[id];
     const { w, h } = cg.nodes.get(id);
     shape.resize = () => Object.assign(shape, { width: w, height: h, radius: w / 2 });
+    /* Arrows end at the card, or at the mark on its left edge; angles run from the arrow to the middle. */
+    const half = cg.markSize / 2;
+    shape.distanceToBorder = (_, angle) => {
+      const [across, down] = [w / 2 / Math.cos(angle), h / 2 / Math.abs(Math.sin(angle))];
+      const mark = across > 0 && Math.abs(across * Math.sin(angle)) < half ? half : 0;
+      return Math.min(Math.abs(across) + mark, down) + 1;
+    };
     shape.updateBoundingBox = (x, y) => {
       shape.resize();
       Object.assign(shape, { left: x - w / 2, top: y - h / 2 });

@@ -4,6 +4,7 @@
   "use strict";
 
   const MARK = 22;
+  cg.markSize = MARK;
   const STEPS = 48;
   const round = (value) => Math.round(value * 10) / 10;
 
@@ -20,8 +21,10 @@
     y: (1 - t) ** 2 * from.y + 2 * (1 - t) * t * via.y + t ** 2 * to.y,
   });
 
-  const inside = (point, box) =>
-    Math.abs(point.x - box.x) <= box.w / 2 && Math.abs(point.y - box.y) <= box.h / 2;
+  /* Within a card, or within the mark on its left edge. */
+  const inside = ({ x, y }, box) =>
+    (Math.abs(x - box.x) <= box.w / 2 && Math.abs(y - box.y) <= box.h / 2) ||
+    Math.hypot(x - box.x + box.w / 2, y - box.y) < MARK / 2 + 1;
 
   /* The part of the curve that runs between two cards, from 0 to 1. */
   function between(from, via, to) {
@@ -189,7 +192,7 @@
     return {
       under: [oval(Math.max(most("x"), high * 0.8) + 6, high, { fill: look.fill })],
       over: [
-        oval(56, 40, { fill: look.fill, opacity: 0.9 }),
+        oval(48, 38, { fill: look.fill, opacity: 0.9 }),
         [
           "text",
           { ...middle, y: 0, "font-size": 34, "font-weight": 700, "font-family": look.face },

@@ -58,7 +58,9 @@
     if (cg.around) return cg.fitAround(animate);
     const main = nearLoop ? cg.data.loops[0].nodes : null;
     const ids = cg.visible();
-    if (cg.scope === "all" && nearLoop) return cg.fit(ids, { animate });
+    /* All at once is a map: on a phone a part of it, so that one can tell what is what. */
+    if (cg.scope === "all" && nearLoop)
+      return cg.fit(ids, { least: narrow() ? 0.3 : 0, anchor: main, animate });
     const hub = main || [mostConnected(ids)];
     const core = ids.filter((id) => ["main", "core"].includes(cg.nodes.get(id).role));
     cg.fit(ids, { least: cg.readable(ids), anchor: core.length && !narrow() ? core : hub, animate });
