@@ -14,13 +14,14 @@ from graph.model import Finding, Iri, Severity, ValidationReport
 from graph.names import Names, with_articles
 from graph.resources import query
 from graph.store import ClaimStore, Document, Places
+from graph.validation.crossing import consequences, cross_faults
 from graph.validation.engine import shape_faults
 from graph.validation.faults import NAMELESS, Fault
 from graph.validation.lint import lint_faults
 from graph.validation.terms import term_faults
 from graph.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH
 
-__all__ = ["names_in", "validate"]
+__all__ = ["cross_faults", "names_in", "validate", "validate_across"]
 
 _RANK = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -63,6 +64,17 @@ def validate(
     return ValidationReport(findings=tuple(sorted(findings, key=_order)))
 
 
+def validate_across(store: ClaimStore, graphs: Sequence[str], places: Places) -> ValidationReport:
+    """Judge the files `graphs` beside each other only: what each says for itself is not looked at.
+
+    `store` holds what they say of articles, claims and concepts, each in its own graph, and the
+    ontology; `places` has the texts of those that may be named. Findings are sorted as by `validate`.
+    """
+    owners, names = _Owners(store), names_in(store)
+    found = {_finding(fault, owners, places, names) for fault in cross_faults(store, graphs, places)}
+    return ValidationReport(findings=tuple(sorted(found, key=_order)))
+
+
 def names_in(store: ClaimStore) -> Names:
     """Give the names of what the store's data describe, the same as those of the corpus read from it."""
     return Names(with_articles(row["thing"] or "" for row in store.select(query("check-named"))))
@@ -98,12 +110,16 @@ def _first_rows(store: ClaimStore, name: str) -> dict[str, tuple[Iri | None, str
 def _authored_faults(
     store: ClaimStore, graphs: Sequence[str], beside: Sequence[str], places: Places, owners: _Owners
 ) -> Iterable[Fault]:
-    """Put together what shapes, terms and lint find, each fault once."""
+    """Put together what shapes, terms, lint and several files side by side show, each fault once."""
     from_shapes = shape_faults(store.ntriples([*graphs, *beside, ONTOLOGY_GRAPH]))
     if beside:
         rows = store.select(query("check-subjects"))
         own = {row["subject"] for row in rows if row["file"] in graphs} | {NAMELESS}
         from_shapes = [fault for fault in from_shapes if fault.focus in own]
+    crossing = [*cross_faults(store, graphs, places)]
+    yield from crossing
+    told = consequences(crossing)
+    from_shapes = [fault for fault in from_shapes if (fault.focus, fault.rule) not in told]
     from_terms = term_faults(store, graphs, places)
     # An unknown term breaks a shape as well; our own finding offers the name that was meant.
     unknown = {(fault.focus, fault.value) for fault in from_terms}
@@ -118,7 +134,7 @@ def _authored_faults(
     yield from (
         fault
         for fault in lint_faults(store, graphs, places, owners.claims)
-        if (fault.focus, fault.property, fault.value) not in spoken
+        if (fault.focus, fault.property, fault.value) not in spoken and (fault.focus, fault.rule) not in told
     )
 
 

@@ -8,6 +8,7 @@ from unicodedata import is_normalized
 from graph.model import Severity
 from graph.resources import query
 from graph.store import ClaimStore, Place, Places
+from graph.validation.crossing import twice
 from graph.validation.faults import Fault
 
 
@@ -15,34 +16,16 @@ def lint_faults(
     store: ClaimStore, graphs: Collection[str], places: Places, claims: Collection[str]
 ) -> Iterator[Fault]:
     """Give what is wrong with how the data of `graphs` are written; `claims` are all that there are."""
-    yield from _twice(store, graphs, places, claims)
+    yield from _twice(places, claims)
     yield from _blank_nodes(store, graphs, places)
     yield from _datatypes(store, graphs, places)
     yield from _strings(store, graphs, places)
     yield from _opposites(store)
 
 
-def _twice(
-    store: ClaimStore, graphs: Collection[str], places: Places, claims: Collection[str]
-) -> Iterator[Fault]:
+def _twice(places: Places, claims: Collection[str]) -> Iterator[Fault]:
     """Find second descriptions: mostly a number used twice, and RDF would merge the two."""
-    found = dict(places.repeated(claims))
-    for row in store.select(query("check-twice")):  # also where the text is laid out in another way
-        claim, first, second = row["claim"] or "", row["first"] or "", row["second"] or ""
-        if claim not in found and first in graphs and second in graphs:
-            found[claim] = tuple(
-                Place(places.path(graph) or graph, places.line(graph, claim)) for graph in (first, second)
-            )
-    for claim, spots in sorted(found.items()):
-        where = f"{', '.join(map(str, spots[:-1]))} and {spots[-1]}"
-        yield Fault(
-            rule="V00-twice",
-            severity=Severity.VIOLATION,
-            focus=claim,
-            message=f"{claim} is described {len(spots)} times, at {where}: keep one description, or give "
-            "the other claim a number of its own.",
-            place=spots[-1],
-        )
+    return (twice(claim, spots) for claim, spots in places.repeated(claims))
 
 
 def _blank_nodes(store: ClaimStore, graphs: Collection[str], places: Places) -> Iterator[Fault]:
