@@ -36,6 +36,10 @@ _LEAST = 60
 # gzip itself finds what is nearer than this.
 _WINDOW = 32_000
 
+# Of a line of a style sheet: the blank after the name of a property, or before what is opened.
+_DECLARED = re.compile(r"^(--[\w-]+:|[\w-]+:) (?=.*[;,]$)|(?: (\{))$")
+_BETWEEN_RULES = re.compile(r"(?<=[{};,:])\n|\n(?=\})")
+
 
 class _Dense(Extension):
     """Takes the indentation out of templates; what they show is put in later, and stays as it is."""
@@ -87,11 +91,12 @@ def dense_text(name: str) -> str:
     """Give a script or style sheet of ours without what only people need.
 
     That is indentation and comments that stand alone; of a script, blanks around signs on lines where they
-    can be nothing else, and line ends: the formatter sets a semicolon after every statement.
+    can be nothing else, and line ends: the formatter sets a semicolon after every statement. Of a style sheet
+    likewise: the formatter gives each declaration a line of its own.
     """
     lines = _INDENTATION.sub("", _COMMENT.sub("", static_text(name))).splitlines()
     if not name.endswith(".js"):
-        return "\n".join(lines)
+        return _BETWEEN_RULES.sub("", "\n".join(_DECLARED.sub(r"\1\2", line) for line in lines if line))
     return _BETWEEN_WORDS.sub("", "\n".join(tighten(line) for line in lines if line))
 
 
