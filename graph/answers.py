@@ -104,6 +104,15 @@ def contradiction_facts(entry: Contradiction, names: Names) -> Facts:
         "against": names.curies(entry.against),
         "same_context": entry.same_context,
         "predicates": names.curies(entry.predicates),
+        "independent": entry.independent,
+        "claims_by": {
+            **voice_facts(entry.articles, entry.publishers, names),
+            "populations": names.curies(entry.populations),
+        },
+        "against_by": {
+            **voice_facts(entry.against_articles, entry.against_publishers, names),
+            "populations": names.curies(entry.against_populations),
+        },
     }
 
 

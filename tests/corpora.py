@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,54 @@ def anchored_passage(iri: Iri, source: Source, found: Anchored) -> Passage:
         anchor_end=found.anchor_end,
         deep_link=None,
     )
+
+
+@dataclass(frozen=True)
+class Said:
+    """One claim of `spoken`: `article` is its number, `whole` says whether it has a passage."""
+
+    article: int
+    source: str
+    sign: int
+    target: str
+    whole: bool
+
+
+def said_base(number: int) -> str:
+    """Give the namespace of an article of `spoken`."""
+    return f"https://w3id.org/claimgraph/article/invented-{number}#"
+
+
+def passage_in(source: Source, name: str) -> Passage:
+    """Make a passage in the first section of a source, for the claim `name`."""
+    return Passage(
+        iri=Iri(f"{name}-p"),
+        source=source.iri,
+        section=source.sections[0].iri,
+        block=1,
+        item=None,
+        start=0,
+        end=3,
+        sha256="",
+        anchor_prefix=None,
+        anchor_start="Owls",
+        anchor_end=None,
+        deep_link=None,
+    )
+
+
+def spoken(publishers: Sequence[str | None], said: Sequence[Said]) -> Corpus:
+    """Make a corpus of articles with these publishers, and of what they say."""
+    sources = [
+        replace(headed_source(said_base(number), "Of owls"), publisher=publisher)
+        for number, publisher in enumerate(publishers)
+    ]
+    claims: list[Claim] = []
+    for number, one in enumerate(said, start=1):
+        name = Iri(f"{said_base(one.article)}c{number:03}")
+        own = (passage_in(sources[one.article], name),) if one.whole else ()
+        claims.append(replace(claim(number, one.source, one.sign, one.target), iri=name, passages=own))
+    return replace(corpus(claims), sources=tuple(sources))
 
 
 def told_cycle(name: str = "list-cycle", kind: str = "ordered-cycle") -> ClaimList:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph.causes.contradictions import find_contradictions
 from graph.model import Claim, Contradiction, Statistic
-from tests.corpora import ARTICLE_A, RANKS, SECOND, SHIPPED, claim, con, corpus, run_cli
+from tests.corpora import ARTICLE_A, RANKS, SECOND, SHIPPED, Said, claim, con, corpus, run_cli, spoken
 
 _NUMERIC = ("exactly", "at-most", "at-least", "more-than", "less-than")
 
@@ -310,12 +312,14 @@ def test_the_verb_shows_both_sides(
     )
     (facts,) = run_cli(capsys, "contradictions", "--format", "json").json
     said = facts.pop("said")
+    assert facts.pop("claims_by") == facts.pop("against_by")
     assert facts == {
         "kind": "sign",
         "claims": ["invented-a:c001"],
         "against": ["invented-a:c002"],
         "same_context": True,
         "predicates": ["cg:decreases", "cg:increases"],
+        "independent": False,
     }
     assert sorted(said) == ["invented-a:c001", "invented-a:c002"]
     for entry in said.values():
@@ -343,3 +347,94 @@ def test_what_the_article_does_not_say_contradicts_nothing() -> None:
     wrong = replace(claim(1, "a", 1, "b"), fidelity="unfaithful")
     assert _pairs(wrong, claim(2, "a", -1, "b")) == []
     assert _pairs(replace(wrong, fidelity="faithful"), claim(2, "a", -1, "b"))
+
+
+@given(
+    st.lists(st.sampled_from([None, "Owl Press", "Hen House"]), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from((-1, 1)), st.booleans()), max_size=8),
+)
+def test_both_sides_name_their_articles_and_say_whether_they_are_independent(
+    publishers: list[str | None], drawn: list[tuple[int, int, bool]]
+) -> None:
+    """As by looking up each claim: sides are independent where no publisher stands on both."""
+    said = [Said(number % len(publishers), "a", sign, "b", whole=True) for number, sign, _ in drawn]
+    whole = spoken(publishers, said)
+    claims = {
+        one.iri: replace(one, polarity="negated" if denied else "affirmed")
+        for one, (_, _, denied) in zip(sorted(whole.claims, key=_number), drawn, strict=True)
+    }
+    whole = replace(whole, claims=tuple(claims[iri] for iri in sorted(claims)))
+    houses = {source.iri: source.publisher or source.iri for source in whole.sources}
+    for entry in find_contradictions(whole):
+        own, against = (
+            {passage.source for iri in side for passage in claims[iri].passages}
+            for side in (entry.claims, entry.against)
+        )
+        assert (set(entry.articles), set(entry.against_articles)) == (own, against)
+        assert set(entry.publishers) == {houses[iri] for iri in own if iri}
+        assert set(entry.against_publishers) == {houses[iri] for iri in against if iri}
+        assert entry.independent == (not set(entry.publishers) & set(entry.against_publishers))
+
+
+def _number(entry: Claim) -> str:
+    return entry.iri.rpartition("#")[2]
+
+
+def _across(tmp_path: Path, publisher: str) -> Path:
+    """Copy the second data set, with an article that denies and doubts what another says."""
+    data = Path(shutil.copytree(SECOND, tmp_path / "data"))
+    text = (data / "why-tears-fail.ttl").read_text(encoding="utf-8")
+    text = text.replace("article/why-tears-fail#", "article/tears-again#").replace(
+        "ag:eye-letter", "ag:other"
+    )
+    text = text.replace("The Eye Letter (invented)", publisher)
+    at = text.index("a:c004 a cg:Claim")
+    text = text[:at] + text[at:].replace("cg:affirmed", "cg:negated", 1)
+    text = text.replace("cg:value 40.0", "cg:value 30.0").replace(
+        "cg:bound cg:at-least", "cg:bound cg:at-most"
+    )
+    (data / "tears-again.ttl").write_text(text, encoding="utf-8")
+    return data
+
+
+@pytest.mark.parametrize(
+    ("publisher", "independent", "words"),
+    [
+        ("The Tear Post", True, "The Eye Letter (invented) | The Tear Post: independent"),
+        ("the eye  letter (invented)", False, "The Eye Letter (invented): one publisher"),
+    ],
+    ids=["another", "the-same"],
+)
+def test_articles_that_disagree_are_shown_with_their_publishers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], publisher: str, *, independent: bool, words: str
+) -> None:
+    """A denial and figures that exclude each other, each with both publishers."""
+    data = _across(tmp_path, publisher)
+    facts = run_cli(capsys, "contradictions", "--data", data, "--format", "json").json
+    firm = [entry for entry in facts if entry["kind"] in {"polarity", "statistic"}]
+    assert {entry["kind"] for entry in firm} == {"polarity", "statistic"}
+    for entry in firm:
+        assert entry["independent"] == independent
+        both = {*entry["claims_by"]["articles"], *entry["against_by"]["articles"]}
+        assert both == {"why-tears-fail:article", "tears-again:article"}
+    assert words in run_cli(capsys, "contradictions", "--data", data).out
+
+
+def test_people_that_tell_two_claims_apart_are_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Where one of two is said of some people only, the column of contexts says of whom."""
+    data = _across(tmp_path, "The Tear Post")
+    path = data / "tears-again.ttl"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("a:c004 a cg:Claim")
+    text = text[:at] + text[at:].replace("cg:polarity", "cg:population con:adults ; cg:polarity", 1)
+    path.write_text(text, encoding="utf-8")
+    assert "differs (anybody | Adults)" in run_cli(capsys, "contradictions", "--data", data).out
+
+
+def test_of_one_article_nothing_is_said_of_publishers(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table stays as calm as the article."""
+    out = run_cli(capsys, "contradictions", "--data", SHIPPED).out
+    assert "between" not in out.splitlines()[0]
+    assert "independent" not in out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,59 +16,12 @@ from graph.causes.causal import causal_graph, causal_links
 from graph.causes.loops import feedback_loops
 from graph.causes.paths import find_paths
 from graph.dataset import load_corpus
-from graph.model import Claim, Corpus, Iri, Link, Passage, Source
+from graph.model import Iri, Link
 from graph.voices import Voices
-from tests.corpora import SECOND, claim, con, corpus, headed_source
+from tests.corpora import SECOND, Said, claim, con, corpus, passage_in, spoken
 
 _NAMES = (None, "", " ", "Owl Press", "owl press", "Owl  Press", "Hen House", "\uff28en House")
 _ENDS = ("a", "b", "c")
-
-
-@dataclass(frozen=True)
-class Said:
-    """One claim of a generated corpus: `article` is its number, `whole` says whether it has a passage."""
-
-    article: int
-    source: str
-    sign: int
-    target: str
-    whole: bool
-
-
-def _base(number: int) -> str:
-    return f"https://w3id.org/claimgraph/article/invented-{number}#"
-
-
-def _article(number: int, publisher: str | None) -> Source:
-    return replace(headed_source(_base(number), "Of owls"), publisher=publisher)
-
-
-def _passage(source: Source, name: str) -> Passage:
-    return Passage(
-        iri=Iri(f"{name}-p"),
-        source=source.iri,
-        section=source.sections[0].iri,
-        block=1,
-        item=None,
-        start=0,
-        end=3,
-        sha256="",
-        anchor_prefix=None,
-        anchor_start="Owls",
-        anchor_end=None,
-        deep_link=None,
-    )
-
-
-def made(publishers: Sequence[str | None], said: Sequence[Said]) -> Corpus:
-    """Make a corpus of articles with these publishers, and of what they say."""
-    sources = [_article(number, publisher) for number, publisher in enumerate(publishers)]
-    claims: list[Claim] = []
-    for number, one in enumerate(said, start=1):
-        name = Iri(f"{_base(one.article)}c{number:03}")
-        own = (_passage(sources[one.article], name),) if one.whole else ()
-        claims.append(replace(claim(number, one.source, one.sign, one.target), iri=name, passages=own))
-    return replace(corpus(claims), sources=tuple(sources))
 
 
 @st.composite
@@ -108,7 +61,7 @@ def test_arrows_count_articles_and_independent_publishers(
 ) -> None:
     """As counted by hand; the order in which things stand changes nothing."""
     publishers, said = drawn
-    whole = made(publishers, said)
+    whole = spoken(publishers, said)
     links = causal_links(whole)
     counted = _counted(publishers, said)
     assert {link.key for link in links} == set(counted)
@@ -126,7 +79,7 @@ def test_arrows_count_articles_and_independent_publishers(
 @given(_corpora())
 def test_networks_loops_and_paths_carry_the_counts(drawn: tuple[list[str | None], list[Said]]) -> None:
     """Edges and steps say what their arrow says; a loop as its least told arrow."""
-    whole = made(*drawn)
+    whole = spoken(*drawn)
     links = {link.key: link for link in causal_links(whole)}
     for _, _, key, edge in causal_graph(whole).edges(keys=True, data=True):
         assert (edge["articles"], edge["publishers"]) == (links[key].articles, links[key].publishers)
@@ -154,9 +107,9 @@ def test_a_claim_without_a_known_article_is_said_by_none() -> None:
 
 def test_a_claim_with_passages_in_two_articles_is_said_by_both() -> None:
     """Where it stands counts, not where it is named."""
-    whole = made(["Owl Press", "Hen House"], [Said(0, "a", 1, "b", whole=True)])
+    whole = spoken(["Owl Press", "Hen House"], [Said(0, "a", 1, "b", whole=True)])
     (one,) = whole.claims
-    both = replace(one, passages=(*one.passages, _passage(whole.sources[1], f"{one.iri}-2")))
+    both = replace(one, passages=(*one.passages, passage_in(whole.sources[1], f"{one.iri}-2")))
     (link,) = causal_links(replace(whole, claims=(both,)))
     assert link.publishers == ("Hen House", "Owl Press")
 

@@ -6,7 +6,7 @@ Nothing here says which is right, or that one is wrong: contexts and populations
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from graph.model import Claim, Contradiction, Corpus, Iri, Statistic
 from graph.vocab import AFFIRMED, NEGATED
+from graph.voices import Voices
 
 # So far a figure that is called approximate may be off, as a share of it.
 _APPROXIMATE = Decimal("0.1")
@@ -55,17 +56,36 @@ def find_contradictions(corpus: Corpus) -> tuple[Contradiction, ...]:
     ``hedge``: the same is said with unlike firmness, or as usual and as occasional: firmer
     `claims`, weaker `against`. Linear but for different figures of one such measure, and for the
     predicates between the same concepts. Claims that the article does not make, as the newest
-    review says, are left out.
+    review says, are left out. Each says which articles and publishers stand on either side: where they
+    share a publisher, the two are not independent.
 
     >>> find_contradictions(Corpus())
     ()
     """
     claims = [claim for claim in corpus.claims if claim.fidelity != _UNFAITHFUL]
     found = (find(claims) for find in (_polarities, _signs, _statistics, _hedges))
+    said, voices = {claim.iri: claim for claim in claims}, Voices(corpus)
     return tuple(
-        entry
+        _voiced(entry, said, voices)
         for entries in found
         for entry in sorted(entries, key=lambda entry: (entry.claims, entry.against, entry.predicates))
+    )
+
+
+def _voiced(entry: Contradiction, said: Mapping[Iri, Claim], voices: Voices) -> Contradiction:
+    """Say which articles and publishers stand on either side, and of whom they speak."""
+    own, others = ([said[iri] for iri in side] for side in (entry.claims, entry.against))
+    articles, against = voices.articles(own), voices.articles(others)
+    publishers, others_publishers = voices.publishers(articles), voices.publishers(against)
+    return replace(
+        entry,
+        articles=articles,
+        publishers=publishers,
+        populations=tuple(sorted({iri for claim in own for iri in _people(claim)})),
+        against_articles=against,
+        against_publishers=others_publishers,
+        against_populations=tuple(sorted({iri for claim in others for iri in _people(claim)})),
+        independent=bool(publishers and others_publishers) and {*publishers}.isdisjoint(others_publishers),
     )
 
 

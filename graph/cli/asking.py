@@ -13,6 +13,7 @@ from graph import answering, pipeline
 from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
+from graph.cli.spelling import said_in
 from graph.cli.tables import escaped, table
 from graph.facts import (
     component_facts,
@@ -77,6 +78,8 @@ def loops(data: Path, form: str) -> None:
         "unfinished": [component_facts(part, names) for part in derived.search.unfinished],
     }
     signs = {link.key: link.sign for link in derived.links}
+    several = len(corpus.sources) > 1
+    headings = _HEADINGS_OF_LOOPS[:-2] + ("least said",) * several + _HEADINGS_OF_LOOPS[-2:]
     rows = [
         (
             rank,
@@ -85,12 +88,13 @@ def loops(data: Path, form: str) -> None:
             _standing(loop, ids.mark(iri for key in loop.links for iri in links[key].claims)),
             told.get(loop.declared_by or Iri(""), ""),
             _arrow(_weakest(loop, links), labels),
+            *([_least_said(loop, links, labels)] if several else []),
             ring(loop, labels, signs),
             "; ".join(" ".join(map(ids.short, links[key].claims)) for key in loop.links),
         )
         for rank, loop in ranked
     ]
-    print_facts(form, facts, _HEADINGS_OF_LOOPS, rows)
+    print_facts(form, facts, headings, rows)
     if rows:
         say(form, [_ON_STANDING, *ids.notes()])
     say(form, search_notes(derived.search))
@@ -273,6 +277,11 @@ def _weakest(loop: Loop, links: Mapping[str, Link]) -> Link:
 
 def _arrow(link: Link, labels: dict[Iri, str]) -> str:
     return f"{labels[link.source]} -> {labels[link.target]} ({link.modality})"
+
+
+def _least_said(loop: Loop, links: Mapping[str, Link], labels: dict[Iri, str]) -> str:
+    link = links[loop.thinnest]
+    return f"{labels[link.source]} -> {labels[link.target]} ({said_in(loop.articles, loop.publishers)})"
 
 
 def _sign(loop: Loop) -> str:

@@ -24,7 +24,7 @@ from graph.cli.asking import NO_ADVICE, labels_of, no_loop
 from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
-from graph.cli.spelling import SIGNS, cited, firmness, nearby, relations_of, spelt
+from graph.cli.spelling import SIGNS, cited, firmness, nearby, relations_of, spelt, thinnest
 from graph.errors import UsageError
 from graph.lookup import find_concept
 from graph.model import Claim, ConceptPath, Contradiction, Corpus, Effect, EffectReport, Iri
@@ -42,15 +42,23 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
     labels = labels_of(corpus)
     ids = ClaimNames(corpus, names)
     said = relations_of(corpus)
+    several = len(corpus.sources) > 1
     rows = [
-        (SIGNS[path.sign], firmness(path), spelt(path, labels, said), cited(path, ids))
+        (
+            SIGNS[path.sign],
+            firmness(path),
+            *([thinnest(path)] if several else []),
+            spelt(path, labels, said),
+            cited(path, ids),
+        )
         for path in search.paths
     ]
     if form == "json":
         behind = _behind(search.paths)
         print_json({**path_search_facts(search, names), "interested": ids.interested(behind)})
     elif rows:
-        print_facts(form, None, ("sign", "weakest", "path", "claims"), rows)
+        said_by = ("least said",) if several else ()
+        print_facts(form, None, ("sign", "weakest", *said_by, "path", "claims"), rows)
     notes = [paths_left_out(search)]
     if search.kind == "none":
         notes.append(f"Nothing leads from {source.label} to {target.label}: no claims relate the two.")
@@ -185,10 +193,13 @@ def contradictions(data: Path, form: str) -> None:
     places = _places(corpus)
     ids = ClaimNames(corpus, names)
     words = {predicate.iri: predicate.label for predicate in corpus.predicates}
+    several = len(corpus.sources) > 1
+    labels = labels_of(corpus)
     rows = [
         (
             entry.kind + _by_which(entry, words),
-            "same" if entry.same_context else "differs",
+            "same" if entry.same_context else f"differs{_of_whom(entry, labels)}",
+            *([_by_whom(entry, corpus)] if several else []),
             " | ".join(_quoted(said[iri], ids, places) for iri in entry.claims),
             " | ".join(_quoted(said[iri], ids, places) for iri in entry.against),
         )
@@ -210,7 +221,8 @@ def contradictions(data: Path, form: str) -> None:
             }
             for entry in found
         ]
-        print_facts(form, facts, ("kind", "context", "claims", "against"), rows)
+        between = ("between",) if several else ()
+        print_facts(form, facts, ("kind", "context", *between, "claims", "against"), rows)
     if not found:
         say(form, ["No claims speak against each other."])
     kinds = {entry.kind for entry in found}
@@ -232,6 +244,29 @@ def _by_which(entry: Contradiction, words: Mapping[Iri, str]) -> str:
     if entry.kind != "polarity" or len(entry.predicates) == 1:
         return ""
     return f" ({', '.join(sorted(words.get(iri, iri) for iri in entry.predicates))})"
+
+
+def _of_whom(entry: Contradiction, labels: Mapping[Iri, str]) -> str:
+    """Name the people that the two sides are limited to, where these are not the same."""
+    own, others = (
+        ", ".join(labels.get(iri, iri) for iri in side) or "anybody"
+        for side in (entry.populations, entry.against_populations)
+    )
+    return "" if own == others else f" ({own} | {others})"
+
+
+def _by_whom(entry: Contradiction, corpus: Corpus) -> str:
+    """Name the publishers of both sides, and say whether they are independent of each other."""
+    if len({*entry.articles, *entry.against_articles}) == 1:
+        return "one article"
+    titles = {source.iri: source.title for source in corpus.sources}
+    own, others = (
+        ", ".join(titles.get(Iri(name), name) for name in side)
+        for side in (entry.publishers, entry.against_publishers)
+    )
+    if own == others:
+        return f"{own}: one publisher" if len(entry.publishers) == 1 else f"{own}: the same publishers"
+    return f"{own} | {others}: {'independent' if entry.independent else 'not independent'}"
 
 
 def _places(corpus: Corpus) -> dict[Iri, str]:

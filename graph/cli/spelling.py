@@ -45,6 +45,26 @@ def cited(path: ConceptPath, ids: ClaimNames) -> str:
     return "; ".join(" ".join(map(ids.short, step.claims)) for step in path.steps)
 
 
+def said_in(articles: int, publishers: int) -> str:
+    """Say how many articles of how many publishers; nothing where none is known.
+
+    >>> said_in(1, 1), said_in(3, 1), said_in(3, 2)
+    ('1 article', '3 articles of 1 publisher', '3 articles of 2 publishers')
+    """
+    if articles < 2:  # noqa: PLR2004 - one article has one publisher
+        return "1 article" if articles else ""
+    return f"{articles} articles of {publishers} publisher{'s' if publishers > 1 else ''}"
+
+
+def thinnest(path: ConceptPath) -> str:
+    """Say how many articles tell its least told step and, where there are several steps, which that is."""
+    support = [(len(step.publishers), len(step.articles)) for step in path.steps]
+    place = support.index(min(support))
+    publishers, articles = support[place]
+    where = f" (step {place + 1})" if len(support) > 1 and articles else ""
+    return said_in(articles, publishers) + where
+
+
 def relations_of(corpus: Corpus) -> dict[Iri, tuple[Iri, str]]:
     """Give the subject and the relation of each claim."""
     words = {predicate.iri: predicate.label for predicate in corpus.predicates}

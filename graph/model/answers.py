@@ -140,7 +140,9 @@ class Contradiction:
 
     `same_context` is False where not all are about the same contexts and populations, which may
     tell them apart. `predicates` are those of all the claims: several where they say it by others.
-    The tuples are sorted by IRI.
+    `articles` and `publishers` are those that say `claims`, and `populations` whom these are limited to;
+    `against_articles` and so on are of `against`. `independent` says that the two sides share no
+    publisher. The tuples are sorted.
     """
 
     kind: str
@@ -148,3 +150,10 @@ class Contradiction:
     against: tuple[Iri, ...]
     same_context: bool
     predicates: tuple[Iri, ...] = ()
+    articles: tuple[Iri, ...] = ()
+    publishers: tuple[str, ...] = ()
+    populations: tuple[Iri, ...] = ()
+    against_articles: tuple[Iri, ...] = ()
+    against_publishers: tuple[str, ...] = ()
+    against_populations: tuple[Iri, ...] = ()
+    independent: bool = False
