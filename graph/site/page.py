@@ -41,6 +41,7 @@ _STYLES = (
     "lists.css",
     "numbers.css",
     "table.css",
+    "sheet.css",
     "print.css",
 )
 # Run before the lists are read, and draw the first picture.
@@ -85,6 +86,7 @@ _SCRIPTS = (
     "parts.js",
     "search.js",
     "keys.js",
+    "sheet.js",
     "address.js",
     "start.js",
 )

@@ -18,10 +18,11 @@
     { type: "button", class: "close", "aria-label": "Back to the cycle" },
     "×",
   );
-  closing.addEventListener("click", () => {
+  function leave() {
     cg.go({ breaks: undefined });
     pressed.focus();
-  });
+  }
+  closing.addEventListener("click", leave);
   const sets = [];
   let opened;
   const OPEN = "open";
@@ -148,6 +149,9 @@
     pane.hidden = !cg.breaksOpen();
     if (cg.breaksOpen()) panel.scrollTop = top;
   };
+
+  const closePanel = cg.closePanel;
+  cg.closePanel = () => (pane.hidden ? closePanel() : leave());
 
   const showDetail = cg.show;
   cg.show = (...children) => {

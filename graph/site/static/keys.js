@@ -68,12 +68,13 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select");
+    const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/") {
       event.preventDefault();
       cg.find("#search").focus();
     } else if (event.key === "Escape") {
+      if (cg.isSheet()) return cg.closePanel();
       cg.go({});
       place.focus({ preventScroll: true });
     } else if (/^[123]$/.test(event.key) && cg.state.node)

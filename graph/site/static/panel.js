@@ -71,12 +71,15 @@
     return svg;
   };
 
+  /* Back to where nothing is chosen. */
+  cg.closePanel = () => {
+    cg.go({});
+    cg.find("#canvas").focus({ preventScroll: true });
+  };
+
   cg.closeButton = () => {
     const button = cg.make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
-    button.addEventListener("click", () => {
-      cg.go({});
-      cg.find("#canvas").focus({ preventScroll: true });
-    });
+    button.addEventListener("click", () => cg.closePanel());
     return button;
   };
 
