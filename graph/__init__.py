@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.causes.influence import effects
     from graph.causes.loops import feedback_loops
     from graph.causes.paths import find_paths
+    from graph.causes.sayings import who_says
     from graph.causes.succession import treatment_order
     from graph.causes.telling import told_cycles
     from graph.causes.treatments import loop_breaks, loop_feeds
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         Severity,
         SmallestBreaks,
         Source,
+        Statement,
         Statistic,
         ToldCycle,
         ToldDifference,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
         ValidationReport,
         Verdict,
         Verification,
+        Voice,
         WorkItem,
     )
     from graph.pipeline import build, load_corpus
@@ -91,6 +94,7 @@ __all__ = [
     "Severity",
     "SmallestBreaks",
     "Source",
+    "Statement",
     "Statistic",
     "ToldCycle",
     "ToldDifference",
@@ -98,6 +102,7 @@ __all__ = [
     "ValidationReport",
     "Verdict",
     "Verification",
+    "Voice",
     "WorkItem",
     "build",
     "causal_graph",
@@ -121,6 +126,7 @@ __all__ = [
     "uncovered",
     "validate",
     "verify",
+    "who_says",
 ]
 
 # Where a name comes from, unless from `graph.model`.
@@ -149,6 +155,7 @@ _HOMES = {
     "treatment_order": "graph.causes.succession",
     "validate": "graph.validation",
     "verify": "graph.sources",
+    "who_says": "graph.causes.sayings",
 }
 
 

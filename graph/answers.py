@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import ConceptPath, Contradiction, Effect, EffectReport, Leverage, PathSearch, PathStep
+from graph.model import (
+    ConceptPath,
+    Contradiction,
+    Effect,
+    EffectReport,
+    Leverage,
+    PathSearch,
+    PathStep,
+    Statement,
+)
 from graph.names import Names, link_iri
 from graph.voices import voice_facts
 
@@ -113,6 +122,34 @@ def contradiction_facts(entry: Contradiction, names: Names) -> Facts:
             **voice_facts(entry.against_articles, entry.against_publishers, names),
             "populations": names.curies(entry.against_populations),
         },
+    }
+
+
+def statement_facts(statement: Statement, names: Names) -> Facts:
+    """Give what articles say of the same two things, by article."""
+    return {
+        "subject": names.curie(statement.subject),
+        "predicates": names.curies(statement.predicates),
+        "object": names.curie(statement.object) if statement.object else None,
+        "object_literal": statement.object_literal,
+        "sign": statement.sign,
+        "modality": statement.modality,
+        "opposite": statement.opposite,
+        "said_by": voice_facts(statement.articles, statement.publishers, names),
+        "denied_by": voice_facts(statement.against_articles, statement.against_publishers, names),
+        "disinterested": [
+            names.curie(name) if name in statement.articles else name for name in statement.disinterested
+        ],
+        "voices": [
+            {
+                "article": names.curie(voice.article) if voice.article else None,
+                "publisher": voice.publisher if voice.publisher != voice.article else None,
+                "claims": [names.curie(claim) for claim in voice.claims],
+                "denials": [names.curie(claim) for claim in voice.denials],
+                "interests": names.curies(voice.interests),
+            }
+            for voice in statement.voices
+        ],
     }
 
 

@@ -18,6 +18,8 @@ from graph.model.answers import (
     LinkLeverage,
     PathSearch,
     PathStep,
+    Statement,
+    Voice,
 )
 from graph.model.authored import (
     Citation,
@@ -98,6 +100,7 @@ __all__ = [
     "Severity",
     "SmallestBreaks",
     "Source",
+    "Statement",
     "Statistic",
     "Study",
     "ToldCycle",
@@ -106,6 +109,7 @@ __all__ = [
     "ValidationReport",
     "Verdict",
     "Verification",
+    "Voice",
     "WorkItem",
     "WorkReason",
 ]

@@ -157,3 +157,45 @@ class Contradiction:
     against_publishers: tuple[str, ...] = ()
     against_populations: tuple[Iri, ...] = ()
     independent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What one article says of a statement: its `claims` affirm it, its `denials` deny it, firmest first.
+
+    `article` is None for claims of which the data do not show where they stand. `publisher` is its
+    name, or the article's IRI where it has none. `interests` are those that any of these claims states.
+    """
+
+    article: Iri | None
+    publisher: str | None
+    claims: tuple[Iri, ...]
+    denials: tuple[Iri, ...]
+    interests: tuple[Iri, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What articles say of the same two things: that one raises (`sign` 1) or lowers (-1) the other.
+
+    Of sign 0 it is what one predicate says. `object` is None where it is a name, `object_literal`.
+    `articles` and `publishers` say it, `against_articles` and `against_publishers` deny it, sorted;
+    `disinterested` are the publishers of which some article says it without a stated interest.
+    `opposite` says that the other sign is said as well. `modality` is that of the firmest claim, of the
+    firmest denial where nobody affirms it. `voices` are in order of publisher and article.
+    """
+
+    subject: Iri
+    object: Iri | None
+    object_literal: str | None
+    sign: int
+    predicates: tuple[Iri, ...]
+    modality: str
+    modality_rank: int
+    articles: tuple[Iri, ...]
+    publishers: tuple[str, ...]
+    against_articles: tuple[Iri, ...]
+    against_publishers: tuple[str, ...]
+    disinterested: tuple[str, ...]
+    opposite: bool
+    voices: tuple[Voice, ...]

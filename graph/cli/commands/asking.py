@@ -85,6 +85,22 @@ def effects(
 
 
 @commands.command()
+@click.argument("name", metavar="A")
+@click.argument("other", metavar="[B]", required=False)
+@data_option
+@format_option
+def says(name: str, other: str | None, data: Path, form: str) -> None:
+    """Say who says what of concept A, or between A and B, and how many independently.
+
+    By statement, then by publisher and article: how firmly, with which figures, who denies it, and
+    whose interest stands behind it. Articles of one publisher are not independent of each other.
+    """
+    from graph.cli import saying
+
+    saying.says(name, other, data, form)
+
+
+@commands.command()
 @click.option(
     "--most", default=10, show_default=True, type=click.IntRange(min=1), help="List so many of each."
 )
