@@ -196,9 +196,25 @@ def test_a_label_in_another_language_makes_no_second_concept() -> None:
             'skos:prefLabel "Dry eye"@en', 'skos:prefLabel "Trockenes Auge"@de , "Dry eye"@en , "Œil sec"@fr'
         ),
     )
-    labels = [entry.label for entry in small.concepts if entry.iri == con("dry-eye")]
-    assert labels == ["Dry eye"]
+    found = [entry for entry in small.concepts if entry.iri == con("dry-eye")]
+    assert [entry.label for entry in found] == ["Dry eye"]
+    assert found[0].translations == (("de", "Trockenes Auge"), ("fr", "Œil sec"))
     assert len(small.concepts) == 19
+
+
+def test_english_comes_first_wherever_it_stands_in_the_alphabet() -> None:
+    """The label and the definition of one language belong together; tags are told in small letters."""
+    small = _read(
+        SECOND,
+        lambda text: text.replace(
+            'skos:prefLabel "Dry eye"@en',
+            'skos:definition "Ein Wort."@de-AT , "A word."@en-GB ;'
+            ' skos:prefLabel "Augentrockenheit"@de-AT , "Dry eye"@en-GB',
+        ),
+    )
+    (found,) = [entry for entry in small.concepts if entry.iri == con("dry-eye")]
+    assert (found.label, found.translations) == ("Dry eye", (("de-at", "Augentrockenheit"),))
+    assert found.definition == "A word."
 
 
 def test_a_passage_without_pins_is_read_for_anchoring() -> None:

@@ -164,14 +164,15 @@ def read_interests(store: ClaimStore) -> tuple[Interest, ...]:
 
 
 def read_concepts(store: ClaimStore) -> tuple[Concept, ...]:
-    """Give the concepts with their other names, sorted by IRI; of several labels, the first."""
+    """Give the concepts with their other names, sorted by IRI; English comes before other languages."""
     facts: dict[str | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in store.select(query("concept-facts")):
         facts[row["concept"]][value_of(row, "relation")].append(value_of(row, "value"))
     found = []
     for iri, group in groupby(store.select(query("concepts")), key=itemgetter("concept")):
-        row = next(group)  # further rows are labels in other languages
-        own = facts[iri]
+        rows = sorted(group, key=_language_rank)
+        row, own = rows[0], facts[iri]
+        labels = {(each["language"] or "").lower(): value_of(each, "label") for each in reversed(rows)}
         found.append(
             Concept(
                 iri=iri_of(row, "concept"),
@@ -186,6 +187,18 @@ def read_concepts(store: ClaimStore) -> tuple[Concept, ...]:
                     if relation.endswith("Match")
                     for value in sorted(own[relation])
                 ),
+                translations=tuple(
+                    (language, label)
+                    for language, label in sorted(labels.items())
+                    if language and language != (row["language"] or "").lower()
+                ),
             )
         )
     return tuple(found)
+
+
+def _language_rank(row: Mapping[str, str | None]) -> tuple[bool, str, str, bool, str, str]:
+    """Order labels and definitions of a concept: English first, then by language and words."""
+    language, told = (row["language"] or "").lower(), (row["definition_language"] or "").lower()
+    own = (language.partition("-")[0] != "en", language, value_of(row, "label"))
+    return (*own, told != language, told, row["definition"] or "")

@@ -44,7 +44,11 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """Anything a claim is about; `kind` is the local name of its class."""
+    """Anything a claim is about; `kind` is the local name of its class.
+
+    `label` is the English one, or the first by language where there is none; `translations` are the
+    preferred labels in other languages, by their BCP 47 tag in small letters.
+    """
 
     iri: Iri
     kind: str
@@ -53,6 +57,7 @@ class Concept:
     definition: str | None = None
     broader: tuple[Iri, ...] = ()
     mappings: tuple[Mapping, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

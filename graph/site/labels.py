@@ -8,8 +8,12 @@ that is wider still, so what does not overlap here does not overlap there.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from graph.model import Concept
+from graph.names import Names
 
 #: Sizes of the letters. The opening view never shrinks them below 12 pixels.
 FONT = 15
@@ -50,6 +54,21 @@ def card(label: str, font: int) -> Card:
         height=round(len(lines) * font * LINE_HEIGHT + 2 * PADDING_Y),
         font=font,
     )
+
+
+def card_in_all(concept: Concept, font: int) -> Card:
+    """Wrap a concept's label, on a card that has room for it in each of its languages."""
+    made = [card(label, font) for label in (concept.label, *(label for _, label in concept.translations))]
+    return replace(made[0], width=max(one.width for one in made), height=max(one.height for one in made))
+
+
+def translations_of(concepts: Iterable[Concept], names: Names) -> dict[str, dict[str, list[str]]]:
+    """Give the labels in each further language by concept, and how they are drawn: in lines."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for concept in concepts:
+        for language, label in concept.translations:
+            found.setdefault(language, {})[names.curie(concept.iri)] = [label, "\n".join(wrap(label))]
+    return found
 
 
 def wrap(label: str, width: int = WRAP_CHARS, most: int = MAX_LINES) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ _STYLES = (
     "lists.css",
     "numbers.css",
     "table.css",
+    "language.css",
     "sheet.css",
     "print.css",
 )
@@ -71,6 +72,7 @@ _SCRIPTS = (
     "filterbar.js",
     "spots.js",
     "legend.js",
+    "language.js",
     "panel.js",
     "facts.js",
     "plain.js",
@@ -113,12 +115,13 @@ def render_page(
     listing = choose(corpus, scene, views.claims_in_order(corpus))
     listed = {concept.iri for concept in listing.concepts}
     cards = {
-        concept.iri: labels.card(concept.label, labels.FONT_MAIN if concept.iri in ring else labels.FONT)
+        concept.iri: labels.card_in_all(concept, labels.FONT_MAIN if concept.iri in ring else labels.FONT)
         for concept in listing.concepts
     }
     layout = lay_out(scene, cards)
     beyond = [concept for concept in listing.concepts if concept.iri not in layout.places]
     rows = {claim.iri: index for index, claim in enumerate(listing.claims)}
+    tongues = labels.translations_of(listing.concepts, names)
     payload = {
         **network_data(scene, layout, cards, names, rows, beyond),
         "format": facts["format"],
@@ -129,6 +132,7 @@ def render_page(
         "breaks": _breaks(scene, breaks, names, rows),
         "marks": json.loads(static_text("marks.json")),
         **({"report": report_template(report_to)} if report_to else {}),
+        **({"tongues": tongues} if tongues else {}),
     }
     first, script = (vouch_script("\n".join(map(dense_text, files))) for files in (_FIRST, _SCRIPTS))
     table = claim_rows(corpus, listing.claims, names, listed)

@@ -89,6 +89,7 @@ def concept_groups(corpus: Corpus, concepts: Sequence[Concept], names: Names) ->
                     "id": names.curie(concept.iri),
                     "label": concept.label,
                     "alt_labels": concept.alt_labels,
+                    "translations": concept.translations,
                     "definition": concept.definition,
                     "claims": counts[concept.iri],
                 }

@@ -117,6 +117,7 @@
     else if (state.loop) cg.showLoop(state.loop, state.step);
     else if (state.from) cg.showPath(state.from, state.to);
     else cg.showOverview();
+    cg.translate(cg.find("#panel"));
     cg.fitSheet(animate);
     for (const row of cg.findAll("#claim-table tr[data-chosen]")) row.removeAttribute("data-chosen");
     if (state.claim) cg.claimById.get(state.claim).row.setAttribute("data-chosen", "");

@@ -14,7 +14,7 @@
     const concepts = [...cg.concepts.values()].map((concept) => ({
       state: { node: concept.id },
       id: concept.id,
-      names: [concept.label, ...concept.alts],
+      names: [concept.label, ...concept.alts, ...cg.otherLabels(concept.id)],
       note: `${concept.count} claim${concept.count === 1 ? "" : "s"}`,
       rank: 0,
     }));
@@ -26,6 +26,10 @@
     }));
     return cg.makeIndex([...concepts, ...claims]);
   }
+
+  document.addEventListener("claimgraph-language", () => {
+    index = null;
+  });
 
   cg.search = (text) => {
     index ??= makeIndex();

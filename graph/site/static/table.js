@@ -5,9 +5,6 @@
   const table = cg.find("#claim-table");
   const body = cg.find("tbody", table);
   const scroll = table.closest(".scroll");
-  const STATUS = ["verified", "in-review", "unreviewed", "stale", "disputed"];
-  const DEPTH = ["checked", "identified", "candidate", "named", "unnamed", "article", "none"];
-  const FIRM = ["flat", "hedged", "aim", "denied"];
   /* Made when it is first needed: it takes as long as all the rest of this. */
   let collator = null;
   const texts = new Map();
@@ -15,16 +12,20 @@
 
   const cells = (claim) => cg.findAll("td", claim.row);
   const word = (claim, name) => cg.wordsFor(claim, name)[0];
-  /* What is not known stands last. */
+  /* The values of a facet stand in the order of their worth; what is not known stands last. */
+  const valuesOf = (name) => cg.data.facets.find((facet) => facet.name === name).values;
+  const idsOf = (name) => valuesOf(name).map((value) => value.id);
+  const [status, depth] = ["status", "depth"].map(idsOf);
+  const firm = valuesOf("modality").map((value) => value.of);
   const rank = (order, one) => (order.includes(one) ? order.indexOf(one) : order.length);
 
   /* One for each column, in the order of the columns. */
   const ORDERS = new Map([
     ["claim", { words: "by claim", key: (claim) => claim.text }],
     ["subject", { words: "by what it is about", key: (claim) => cells(claim)[0].textContent.trim() }],
-    ["firm", { words: "firmest first", key: (claim) => rank(FIRM, claim.firm) }],
-    ["evidence", { words: "best evidence first", key: (claim) => rank(DEPTH, word(claim, "depth")) }],
-    ["review", { words: "best reviewed first", key: (claim) => rank(STATUS, word(claim, "status")) }],
+    ["firm", { words: "firmest first", key: (claim) => rank(firm, claim.firm) }],
+    ["evidence", { words: "best evidence first", key: (claim) => rank(depth, word(claim, "depth")) }],
+    ["review", { words: "best reviewed first", key: (claim) => rank(status, word(claim, "status")) }],
     ["place", { words: "as in the article", key: (claim) => claim.index }],
   ]);
   const heads = [...ORDERS.keys()].map((name, index) => [name, cg.findAll("thead th", table)[index]]);
@@ -42,6 +43,14 @@
     collator ??= new Intl.Collator("en", { numeric: true });
     return collator.compare(one, other);
   }
+
+  cg.addressField("words", {
+    check: (text) => text.trim().slice(0, 200) || undefined,
+    apply(value = "") {
+      if (cg.wordsOf(value).join(" ") !== words.join(" ")) narrow(value);
+    },
+    carried: true,
+  });
 
   function sort(asked) {
     sorted = asked;
@@ -72,8 +81,9 @@
     return texts.get(claim);
   }
 
-  function narrow() {
-    words = cg.wordsOf(input.value);
+  function narrow(text) {
+    words = cg.wordsOf(text);
+    if (document.activeElement !== input) input.value = text;
     for (const claim of cg.claims) claim.row.toggleAttribute("data-unasked", !isAsked(claim));
     tell();
   }
@@ -153,12 +163,17 @@
     ),
   );
   choice.value = "place";
-  input.addEventListener("input", narrow);
+  input.addEventListener("input", () => narrow(input.value));
+  /* The address keeps the words once they are written, without a step in the history for each letter. */
+  input.addEventListener("change", () => {
+    cg.go({ ...cg.state, words: input.value.trim() || undefined }, { replace: true });
+  });
   choice.addEventListener("change", () =>
     cg.go({ sort: choice.value === "place" ? undefined : choice.value }),
   );
   download.addEventListener("click", saveTable);
   document.addEventListener("claimgraph-filtered", tell);
+  document.addEventListener("claimgraph-language", () => texts.clear());
 
   /* A press on a heading sorts by its column, another press the other way round. */
   for (const [name, head] of heads) {
