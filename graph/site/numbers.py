@@ -17,8 +17,8 @@ _KEY = {
     "less-than": "less than",
     "at-least": "at least",
     "more-than": "more than",
-    "higher": "higher, not by how much",
-    "lower": "lower, not by how much",
+    "higher": "higher",
+    "lower": "lower",
     "unquantified": "no number",
 }
 _Same = tuple[Iri, Iri | None]

@@ -16,7 +16,6 @@
   const MOST = 40;
   /* And more than this is never drawn, whatever is asked for. */
   const MOST_AT_ONCE = 300;
-  const LETTERS = 12;
 
   cg.around = null;
   cg.mostAround = MOST_AT_ONCE - 1;
@@ -104,7 +103,7 @@
     h: (height - foot) / scale - EDGES.h,
   });
 
-  const readable = () => LETTERS / Math.min(...cg.data.nodes.map((node) => node.size));
+  const readable = () => cg.readable(cg.data.nodes.map((node) => node.id));
 
   function place(ends, near, kept, free, axis) {
     const places = new Map();
