@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.causes.causal import causal_links
-from graph.causes.loops import feedback_loops
+from graph.causes.loops import MOST_LOOPS, feedback_loops
 from graph.causes.treatments import loop_acts
 from graph.model import Corpus, Link, LoopBreak, LoopSearch
 
@@ -20,9 +20,9 @@ class Derived:
     feeds: tuple[LoopBreak, ...] = ()
 
 
-def derive(corpus: Corpus) -> Derived:
-    """Derive arrows, loops, breaks and feeds from the claims."""
+def derive(corpus: Corpus, *, most_loops: int = MOST_LOOPS) -> Derived:
+    """Derive arrows, loops (so many at most), breaks and feeds from the claims."""
     links = causal_links(corpus)
-    search = feedback_loops(corpus, links)
+    search = feedback_loops(corpus, links, most=most_loops)
     breaks, feeds = loop_acts(corpus, links, search.loops)
     return Derived(links=links, search=search, breaks=breaks, feeds=feeds)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from importlib.metadata import version
+from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 
 # No deadline: the machine may be busy. In CI the same examples each time, so that a red run is a change's.
 settings.register_profile("claimgraph", deadline=None, derandomize="CI" in os.environ, database=None)
 settings.load_profile("claimgraph")
+
+# What builds remember belongs to this run, not to whoever runs it; processes of one run share the place.
+_CACHE = TemporaryDirectory(prefix="claimgraph-cache-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 def pytest_report_header() -> str:

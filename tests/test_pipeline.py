@@ -39,8 +39,11 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_build_writes_the_pages_the_facts_and_the_triples(site: Path) -> None:
-    """Four files, and nothing half-written beside them."""
-    assert {path.name for path in site.iterdir()} == _WRITTEN
+    """Four files, three of each article in a folder of its own, and nothing half-written beside them."""
+    assert {path.name for path in site.iterdir()} == {*_WRITTEN, "articles"}
+    pages = {path.relative_to(site / "articles").as_posix() for path in site.glob("articles/*/*")}
+    files = ("editor.html", "graph.json", "index.html")
+    assert pages == {f"{slug}/{name}" for slug in ("screens-and-blinking", "why-tears-fail") for name in files}
     assert json.loads((site / "graph.json").read_bytes())["format"] == "claimgraph/1"
     assert (site / "index.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import pickle
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 from graph import model
 from graph.store import Described, Scan
 
-_CLASSES = (*map(vars(model).get, model.__all__), Described, Scan, Decimal)
+_CLASSES = (*map(vars(model).get, model.__all__), Described, Scan, Decimal, datetime, timedelta, timezone)
 _KNOWN = {(found.__module__, found.__qualname__): found for found in _CLASSES if isinstance(found, type)}
 
 

@@ -27,6 +27,11 @@ class Shelf(Protocol):
         """The files, in order of their graphs."""
         ...
 
+    @property
+    def size(self) -> int:
+        """About how many bytes there are."""
+        ...
+
     def read(self, graph: str) -> Document:
         """Read one file."""
         ...
@@ -40,10 +45,12 @@ class FileShelf:
 
     def __init__(self, data: Data) -> None:
         self._files = {}
+        self._size = 0
         entries = []
         for path, name in find_files(data):
             document = read_document(path, name)
             digest = sha256(document.text).hexdigest()
+            self._size += len(document.text)
             self._files[document.graph] = (path, name, digest)
             entries.append(Entry(graph=document.graph, path=document.path, sha256=digest))
         self._entries = tuple(sorted(entries, key=lambda entry: entry.graph))
@@ -52,6 +59,11 @@ class FileShelf:
     def entries(self) -> tuple[Entry, ...]:
         """The files, in order of their graphs."""
         return self._entries
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        return self._size
 
     def read(self, graph: str) -> Document:
         """Read one file; raises FileUnreadable where it has changed since it was looked at."""

@@ -17,7 +17,7 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.articles.keeping import freeze, thaw
 from graph.errors import FolderBusy
@@ -32,7 +32,16 @@ _TABLES = """\
 create table if not exists facts (name text primary key, value text) without rowid;
 create table if not exists scans (sha256 text primary key, value blob) without rowid;
 create table if not exists results (key text, part text, value blob, primary key (key, part)) without rowid;
+create table if not exists placed (path text primary key, key text, size integer, time integer) without rowid;
 """
+
+
+class PlacedFile(NamedTuple):
+    """A file in the folder: its path from there, its size in bytes, its time in nanoseconds."""
+
+    path: str
+    size: int
+    time_ns: int
 
 
 class BuildState:
@@ -50,7 +59,7 @@ class BuildState:
             self._inner = _open(Path(":memory:"))
         self._take_lock()
         if self.fact("program") != program():
-            for table in ("facts", "scans", "results"):
+            for table in ("facts", "scans", "results"):  # what was put into the folder stays known
                 self._inner.execute(f"delete from {table}")  # noqa: S608 - the names stand above
             self.set_fact("program", program())
 
@@ -112,6 +121,38 @@ class BuildState:
         rows = [(key, part, value) for part, value in parts.items()]
         self._inner.executemany("insert or replace into results values (?, ?, ?)", rows)
         self._inner.commit()
+
+    def placed(self) -> dict[str, list[PlacedFile]]:
+        """Give the files that builds have put into the folder, by the key of the result they show."""
+        found: dict[str, list[PlacedFile]] = {}
+        for path, key, size, time_ns in self._inner.execute("select path, key, size, time from placed"):
+            found.setdefault(key, []).append(PlacedFile(path, size, time_ns))
+        return found
+
+    def keep_placed(self, key: str, paths: Iterable[str]) -> None:
+        """Keep that these files of the folder, named from it, show the result with that key."""
+        rows = []
+        for path in paths:
+            seen = (self._folder / path).stat()
+            rows.append((path, key, seen.st_size, seen.st_mtime_ns))
+        self._inner.executemany("insert or replace into placed values (?, ?, ?, ?)", rows)
+        self._inner.commit()
+
+    def forget_placed(self, path: str) -> None:
+        """Forget a file that was removed from the folder."""
+        self._inner.execute("delete from placed where path = ?", (path,))
+        self._inner.commit()
+
+    def is_intact(self, files: Iterable[PlacedFile]) -> bool:
+        """Say whether files lie in the folder as they were put there, by size and time."""
+        for file in files:
+            try:
+                seen = (self._folder / file.path).stat()
+            except OSError:
+                return False
+            if (seen.st_size, seen.st_mtime_ns) != (file.size, file.time_ns):
+                return False
+        return True
 
     def forget_others(self, keys: Sequence[str], hashes: Sequence[str]) -> None:
         """Forget the results and scans that the last build did not need."""

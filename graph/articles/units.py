@@ -44,9 +44,10 @@ class Unit:
     key: str
 
 
-def gather_units(files: Sequence[ScannedFile]) -> tuple[Unit, ...]:
+def gather_units(files: Sequence[ScannedFile], salt: str = "") -> tuple[Unit, ...]:
     """Put files together by article, in order of their first file. Linear in what they mean.
 
+    `salt` is what else results depend on; it goes into the keys.
     Every file is in exactly one unit. Files that describe no article, and are not reviews of one,
     are units of their own without articles.
     """
@@ -61,7 +62,7 @@ def gather_units(files: Sequence[ScannedFile]) -> tuple[Unit, ...]:
         members[groups.leader(file.graph)].append(file.graph)
     home = {space: groups.leader(f"space {space}") for space in owners}
     return tuple(
-        _unit([by_graph[graph] for graph in sorted(own)], by_graph, shared, members, home)
+        _unit([by_graph[graph] for graph in sorted(own)], by_graph, shared, members, home, salt)
         for own in sorted(members.values(), key=min)
     )
 
@@ -77,6 +78,7 @@ def _unit(
     shared: _SharedThings,
     members: Mapping[str, Sequence[str]],
     home: Mapping[str, str],
+    salt: str,
 ) -> Unit:
     graphs = tuple(file.graph for file in own)
     wanted = {iri for file in own for iri in (*file.scan.means, *file.scan.shared)}
@@ -84,7 +86,7 @@ def _unit(
     lines, met = shared.tell(wanted, frozenset(graphs))
     others = {home[space] for iri in met if (space := _space(iri)) in home}
     beside = sorted(graph for leader in others for graph in members[leader] if graph not in graphs)
-    digest = sha256()
+    digest = sha256(salt.encode() + _DIGEST_PARTS)
     for file in (*own, *(by_graph[graph] for graph in beside)):
         digest.update(f"{file.graph} {file.sha256}".encode() + _DIGEST_PARTS)
     for line in lines:

@@ -13,6 +13,7 @@ from graph.cli.notes import check_notes, search_notes
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import table
 from graph.model import Severity, ValidationReport
+from graph.pipeline.pooling import usable_cores
 from graph.sources import SourceCheck
 
 
@@ -37,6 +38,7 @@ def build(
             strict=strict,
             show_passages=show_passages,
             report_to=report_to,
+            jobs=usable_cores(),
             progress=progress,
         )
     finally:
@@ -114,6 +116,8 @@ class _Progress:
 def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:
     return {
         "page": str(report.page),
+        "articles": report.articles,
+        "articles_built": report.built,
         "concepts": report.concepts,
         "claims": report.claims,
         "claims_by_kind": report.claims_by_kind,
@@ -123,7 +127,7 @@ def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:
         "treatments_acting_on_loops": report.acting_treatments,
         "statistics_with_source": report.statistics_with_source,
         "statistics_without_source": report.statistics_without_source,
-        **_counts(report.report),
+        **_counts(report),
         "sources": [_check_facts(check) for check in report.source_checks],
     }
 
@@ -133,6 +137,7 @@ def _build_summary(report: pipeline.BuildReport) -> str:
     balancing = sum(loop.sign < 0 for loop in loops)
     signs = f"{len(loops) - balancing} reinforcing, {balancing} balancing"
     rows = [
+        *([("articles", report.articles, _worked_on(report))] if report.articles > 1 else []),
         ("concepts", report.concepts, ""),
         ("claims", report.claims, ""),
         *((f"  {kind}", count, "") for kind, count in report.claims_by_kind.items()),
@@ -144,18 +149,25 @@ def _build_summary(report: pipeline.BuildReport) -> str:
             report.statistics_with_source + report.statistics_without_source,
             f"{report.statistics_with_source} with a source, {report.statistics_without_source} without",
         ),
-        ("violations", report.report.count(Severity.VIOLATION), ""),
-        ("warnings", report.report.count(Severity.WARNING), "see them with: claimgraph validate"),
+        ("violations", report.count(Severity.VIOLATION), ""),
+        ("warnings", report.count(Severity.WARNING), "see them with: claimgraph validate"),
     ]
     notes = [*search_notes(report.search), *check_notes(report.source_checks)]
+    if not report.built:
+        notes.append("Nothing has changed since the last build: all is as it was.")
     return "\n".join([table(("found", "count", ""), rows), "", *notes, f"Open {report.page}"])
+
+
+def _worked_on(report: pipeline.BuildReport) -> str:
+    same = report.articles - report.built
+    return f"{report.built} worked on, {same} as they were" if same and report.built else ""
 
 
 def _check_facts(check: SourceCheck) -> dict[str, object]:
     return {"path": check.path, "source": check.source, "passages": check.verdicts}
 
 
-def _counts(report: ValidationReport) -> dict[str, int]:
+def _counts(report: ValidationReport | pipeline.BuildReport) -> dict[str, int]:
     return {
         "violations": report.count(Severity.VIOLATION),
         "warnings": report.count(Severity.WARNING),

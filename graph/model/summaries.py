@@ -9,11 +9,11 @@ from graph.model.authored import Iri
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
-    """One article in numbers. `slug` is its short name, unique in the corpus; `sha256` that of its text.
+    """One article in numbers. `slug` is its short name, `sha256` that of its text.
 
-    `kinds` are the kinds of its claims with their numbers; `concepts` are those that its claims mean, `links` and `loops` those that its own claims make,
-    `warnings` its warning signs, `interests` the claims that somebody gains by, `reviewed` those that
-    have a review.
+    `kinds` are the kinds of its claims with their numbers; `concepts` are those that its claims mean,
+    `links` and `loops` those that its own claims make, `warnings` its warning signs, `interests` the
+    claims that somebody gains by, `reviewed` those that have a review.
     """
 
     iri: Iri

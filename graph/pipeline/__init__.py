@@ -6,14 +6,9 @@ hand, derive the causal graph, find its loops and what acts on them, write the s
 
 from graph.dataset import load_corpus, open_dataset, read_valid
 from graph.derivation import Derived, derive
-from graph.pipeline.building import (
-    BuildReport,
-    Progress,
-    Validation,
-    build,
-    read_for_anchoring,
-    validate_data,
-)
+from graph.pipeline.building import build
+from graph.pipeline.checks import read_for_anchoring, validate_data
+from graph.pipeline.reports import BuildReport, Progress, Validation
 
 __all__ = [
     "BuildReport",

@@ -18,6 +18,7 @@ from graph.exports import derive_triples
 from graph.facts import facts_of, to_json_lines
 from graph.model import ArticleSummary, Corpus, Severity, ValidationReport
 from graph.output import write_all
+from graph.pipeline.reports import EDITOR, FACTS, PAGE
 from graph.sources import SourceCheck, SourceFile, check_sources, is_named
 from graph.store import Document, Places, open_store
 from graph.vocab import DERIVED_GRAPH
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 #: The graph of what other files say of the things that an article means.
 SLICE_GRAPH = "https://w3id.org/claimgraph/graph/slice"
-
-PAGE = "index.html"
-FACTS = "graph.json"
-EDITOR = "editor.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from graph.errors import ClaimsSyntaxError, InvalidIri
 from graph.store.documents import Document
 from graph.store.parsing import parse_document
 from graph.vocab import CG, PREFIXES
@@ -58,13 +59,19 @@ class Scan:
 def scan_document(document: Document) -> Scan:
     """Say what `document` is about; raises ClaimsSyntaxError or InvalidIri as loading it does.
 
-    Linear in its triples, all of which are in memory meanwhile.
+    A review record that is no Turtle is about nothing. Linear in the triples, all of which are in
+    memory meanwhile.
     """
     told: dict[str, list[ox.Triple]] = {}
-    for triple in parse_document(document):
-        # What has no name is a fault that validation tells of; it belongs to the file.
-        iri = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
-        told.setdefault(iri, []).append(triple)
+    try:
+        for triple in parse_document(document):
+            # What has no name is a fault that validation tells of; it belongs to the file.
+            iri = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
+            told.setdefault(iri, []).append(triple)
+    except (ClaimsSyntaxError, InvalidIri):
+        if not document.is_record:
+            raise
+        told = {}
     kinds = {iri: _values(triples, _TYPE) for iri, triples in told.items()}
     owned = {_space(iri) for iri, own in kinds.items() if own & _OWNING}
     reviews = {iri for iri, own in kinds.items() if _REVIEW in own}

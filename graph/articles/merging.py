@@ -1,0 +1,144 @@
+"""The articles of a corpus put together: one causal graph, and what of it an overview shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from graph.model import Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
+from graph.names import namespace_of
+
+
+class _HasIri(Protocol):
+    @property
+    def iri(self) -> Iri: ...
+
+
+Named = TypeVar("Named", bound=_HasIri)
+
+#: As many concepts as one can take in; a picture has room for three times as many.
+MOST_CONCEPTS = 100
+#: As many claims as a page of the usual size holds.
+MOST_CLAIMS = 300
+#: Of an arrow that many articles claim, so many claims are shown.
+MOST_CLAIMS_AN_ARROW = 3
+
+
+def merge(parts: Iterable[Corpus]) -> Corpus:
+    """Put slim corpora together; of a concept in several, the first. Linear."""
+    known = list(parts)
+    return Corpus(
+        sources=_by_iri(one for part in known for one in part.sources),
+        concepts=_by_iri(one for part in known for one in part.concepts),
+        claims=_by_iri(one for part in known for one in part.claims),
+        lists=_by_iri(one for part in known for one in part.lists),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What an overview shows of a causal graph: loops, what acts on them, the arrows among these.
+
+    `claims` are IRIs, sorted; the links and breaks name no others.
+    """
+
+    concepts: frozenset[Iri]
+    links: tuple[Link, ...]
+    search: LoopSearch
+    breaks: tuple[LoopBreak, ...]
+    claims: tuple[Iri, ...]
+
+    @property
+    def spaces(self) -> frozenset[str]:
+        """The namespaces of the articles whose claims are shown."""
+        return frozenset(namespace_of(iri) for iri in self.claims)
+
+
+def choose_overview(links: Sequence[Link], search: LoopSearch, breaks: Sequence[LoopBreak]) -> Overview:
+    """Choose the first loops by rank, and the treatments that act on most of them, as far as there is room.
+
+    Where there is no loop, the concepts with most arrows. Linear in what is given.
+    """
+    core: dict[Iri, None] = {}
+    loops: list[Loop] = []
+    for loop in search.loops:
+        new = [node for node in loop.nodes if node not in core]
+        if len(core) + len(new) <= MOST_CONCEPTS // 2:
+            core |= dict.fromkeys(new)
+            loops.append(loop)
+    keys = {loop.key for loop in loops}
+    acting = Counter(entry.treatment for entry in breaks if entry.loop in keys)
+    chosen = dict(core)
+    for treatment, _ in sorted(acting.items(), key=lambda item: (-item[1], item[0])):
+        if len(chosen) < MOST_CONCEPTS:
+            chosen[treatment] = None
+    if not chosen:
+        arrows = Counter(end for link in links for end in (link.source, link.target))
+        ranked = sorted(arrows.items(), key=lambda item: (-item[1], item[0]))
+        chosen = {iri: None for iri, _ in ranked[:MOST_CONCEPTS]}
+    on_loops = {key for loop in loops for key in loop.links}
+    own = [link for link in links if link.source in chosen and link.target in chosen]
+    own.sort(key=lambda link: (link.key not in on_loops, -len(link.claims), link.key))
+    shown: dict[Iri, None] = {}
+    kept = []
+    for link in own:
+        claims = link.claims[:MOST_CLAIMS_AN_ARROW]
+        if len(shown) + len(claims) <= MOST_CLAIMS:
+            shown |= dict.fromkeys(claims)
+            kept.append(replace(link, claims=claims))
+    own_breaks = [entry for entry in breaks if entry.loop in keys and entry.treatment in chosen]
+    for entry in own_breaks:
+        claims = entry.claims[:1]
+        if len(shown) + len(claims) <= MOST_CLAIMS:
+            shown |= dict.fromkeys(claims)
+    trimmed = (
+        replace(entry, claims=tuple(iri for iri in entry.claims if iri in shown)) for entry in own_breaks
+    )
+    known = {link.key for link in kept}
+    return Overview(
+        concepts=frozenset(chosen),
+        links=tuple(sorted(kept, key=lambda link: link.key)),
+        search=replace(search, loops=tuple(loop for loop in loops if known.issuperset(loop.links))),
+        breaks=tuple(entry for entry in trimmed if entry.claims),
+        claims=tuple(sorted(shown)),
+    )
+
+
+def gather(parts: Iterable[Corpus], overview: Overview) -> Corpus:
+    """Give what an overview shows of full corpora, in one. Linear in these."""
+    wanted = set(overview.claims)
+    found = Corpus()
+    for part in parts:
+        claims = tuple(claim for claim in part.claims if claim.iri in wanted)
+        spaces = {namespace_of(claim.iri) for claim in claims}
+        named = overview.concepts | {iri for claim in claims for iri in (claim.subject, claim.object)}
+        interests = {iri for claim in claims for iri in claim.interests}
+        found = Corpus(
+            sources=(*found.sources, *(one for one in part.sources if namespace_of(one.iri) in spaces)),
+            concepts=(*found.concepts, *(one for one in part.concepts if one.iri in named)),
+            claims=(*found.claims, *claims),
+            lists=(*found.lists, *(one for one in part.lists if namespace_of(one.iri) in spaces)),
+            interests=(*found.interests, *(one for one in part.interests if one.iri in interests)),
+            predicates=part.predicates,
+            reviews=(*found.reviews, *(one for one in part.reviews if one.claim in wanted)),
+            answers=part.answers,
+        )
+    return replace(
+        found,
+        sources=_by_iri(found.sources),
+        concepts=_by_iri(found.concepts),
+        claims=_by_iri(found.claims),
+        lists=_by_iri(found.lists),
+        interests=_by_iri(found.interests),
+        reviews=_by_iri(found.reviews),
+    )
+
+
+def _by_iri(values: Iterable[Named]) -> tuple[Named, ...]:
+    """Sort by IRI; of several with one IRI, the first."""
+    found: dict[Iri, Named] = {}
+    for value in values:
+        found.setdefault(value.iri, value)
+    return tuple(found[iri] for iri in sorted(found))

@@ -1,0 +1,139 @@
+"""A corpus of many articles, worked on one by one: what changed is done again, all else is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from graph.articles.keeping import freeze
+from graph.articles.shelves import Shelf
+from graph.articles.state import BuildState
+from graph.articles.units import ScannedFile, Unit, gather_units
+from graph.model import ArticleSummary, Corpus, ValidationReport
+from graph.pipeline.article import Job, Worked, work_on
+from graph.pipeline.pooling import spread
+from graph.pipeline.reports import Options, Progress
+from graph.store import Scan, scan_document
+
+# The parts of a result, each kept under its own name: most are never asked for again.
+_SHORT, _SLIM, _FULL = "short", "slim", "full"
+Short = tuple[ValidationReport, int, tuple[ArticleSummary, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a unit, from this build or from an earlier one.
+
+    `written` are the files of its pages with their sizes, where this build wrote them.
+    """
+
+    unit: Unit
+    report: ValidationReport
+    hints: int
+    articles: tuple[ArticleSummary, ...]
+    written: tuple[tuple[str, int], ...]
+
+
+def scan_shelf(
+    shelf: Shelf, state: BuildState, *, salt: str, jobs: int, progress: Progress
+) -> tuple[Unit, ...]:
+    """Put the files of a shelf together by article; those seen before are not read again.
+
+    `salt` is what results depend on beside the files.
+
+    Raises what `graph.store.scan_document` raises.
+    """
+    known = state.scans(entry.sha256 for entry in shelf.entries)
+    new = [entry for entry in shelf.entries if entry.sha256 not in known]
+    found: dict[str, object] = {}
+    tasks = (shelf.read(entry.graph) for entry in new)
+    done = spread(scan_document, tasks, count=len(new), jobs=jobs)
+    for number, (entry, (_, scan)) in enumerate(zip(new, done, strict=True), start=1):
+        progress(f"reading: {number} of {len(new)} files")
+        found[entry.sha256] = scan
+    state.keep_scans(found)
+    known |= found
+    return gather_units(
+        [
+            ScannedFile(graph=entry.graph, sha256=entry.sha256, scan=cast("Scan", known[entry.sha256]))
+            for entry in shelf.entries
+        ],
+        salt,
+    )
+
+
+class Workshop:
+    """Works on units, and knows what is kept of them.
+
+    With `pages`, pages are written into that folder, and what is kept of a unit counts only while the
+    pages that show it lie where they were put.
+    """
+
+    def __init__(
+        self, shelf: Shelf, state: BuildState, options: Options, progress: Progress, pages: Path | None = None
+    ) -> None:
+        self._shelf = shelf
+        self._state = state
+        self._options = options
+        self._progress = progress
+        self._pages = pages
+        self._placed = state.placed() if pages is not None else {}
+
+    def work(self, units: Sequence[Unit]) -> Iterator[Known]:
+        """Give what is known of each unit, in no order, working on those of which nothing is kept."""
+        new = []
+        for unit in units:
+            kept = cast("Short | None", self._state.result(unit.key, _SHORT))
+            if kept is not None and self._is_shown(unit):
+                report, hints, articles = kept
+                yield Known(unit=unit, report=report, hints=hints, articles=articles, written=())
+            else:
+                new.append(unit)
+        tasks = map(self.job, new)
+        done = spread(work_on, tasks, count=len(new), jobs=self._options.jobs)
+        for number, (unit, (_, worked)) in enumerate(zip(new, done, strict=True), start=1):
+            self._progress(f"working: {number} of {len(new)} articles")
+            self._keep(worked)
+            yield Known(
+                unit=unit,
+                report=worked.report,
+                hints=worked.hints,
+                articles=worked.articles,
+                written=worked.written,
+            )
+
+    def _is_shown(self, unit: Unit) -> bool:
+        if self._pages is None or not unit.articles:
+            return True
+        files = self._placed.get(unit.key)
+        return files is not None and self._state.is_intact(files)
+
+    def job(self, unit: Unit) -> Job:
+        """Make the job of a unit: its files are read."""
+        return Job(
+            key=unit.key,
+            articles=unit.articles,
+            documents=tuple(map(self._shelf.read, unit.files)),
+            beside=tuple(map(self._shelf.read, unit.beside)),
+            slice="".join(f"{line}\n" for line in unit.slice).encode(),
+            pages=str(self._pages) if self._pages is not None else None,
+            report_to=self._options.report_to,
+        )
+
+    def _keep(self, worked: Worked) -> None:
+        if worked.report.conforms:  # what is refused is looked at anew
+            short: Short = (worked.report, worked.hints, worked.articles)
+            self._state.keep_result(
+                worked.key,
+                {_SHORT: freeze(short), _SLIM: freeze(worked.slim), _FULL: freeze(worked.corpus)},
+            )
+
+    def slim(self, units: Iterable[Unit]) -> Iterator[Corpus]:
+        """Give what the causal graph of all articles needs of each unit that has an article."""
+        return (cast("Corpus", self._state.result(unit.key, _SLIM)) for unit in units if unit.articles)
+
+    def full(self, units: Iterable[Unit]) -> Iterator[Corpus]:
+        """Give all that each unit that has an article says."""
+        return (cast("Corpus", self._state.result(unit.key, _FULL)) for unit in units if unit.articles)

@@ -1,0 +1,159 @@
+"""A build of many articles: a page each, an overview of their causal graph, and an index."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from graph.articles.indexing import index_facts
+from graph.articles.merging import choose_overview, gather, merge
+from graph.articles.shelves import Shelf
+from graph.articles.state import BuildState
+from graph.articles.units import Unit
+from graph.derivation import Derived, derive
+from graph.errors import DataRefused, NothingToBuild
+from graph.facts import facts_of, to_json_lines
+from graph.model import ArticleSummary, Corpus, Finding, Severity, ValidationReport
+from graph.names import with_articles
+from graph.output import write_all
+from graph.pipeline.corpus import Known, Workshop, scan_shelf
+from graph.pipeline.placing import place_files, remove_others
+from graph.pipeline.reports import ARTICLES, FACTS, OWN, PAGE, ROOT, BuildReport, Options, Progress
+
+# Pages wait here until all is known to be well; on the same disk, so that moving them is one step.
+_STAGED = ".staged"
+# Of all articles together there may be very many; the first of them, by rank, are enough for an overview.
+_MOST_LOOPS = 1_000
+
+
+def build_many(
+    shelf: Shelf, label: str, out: Path, state: BuildState, options: Options, progress: Progress
+) -> BuildReport:
+    """Build the site of the articles on a shelf, which messages call `label`, into `out`.
+
+    What an earlier build into `out` did is kept. Nothing is moved into place unless all is well; then
+    the articles are, one by one, and the overview and the index last.
+    """
+    staged = out / _STAGED
+    shutil.rmtree(staged, ignore_errors=True)
+    salt = json.dumps([options.report_to])
+    units = scan_shelf(shelf, state, salt=salt, jobs=options.jobs, progress=progress)
+    workshop = Workshop(shelf, state, options, progress, pages=staged)
+    try:
+        known = sorted(workshop.work(units), key=lambda one: one.unit.name)
+        report = _report(known)
+        _refuse(label, report, strict=options.strict)
+        if not any(one.articles for one in known):
+            raise NothingToBuild(label)
+        progress("putting the articles together")
+        merged = merge(workshop.slim(units))
+        derived = derive(merged, most_loops=_MOST_LOOPS)
+        folders = _folders(known)
+        root = _render_root(workshop, units, merged, derived, known, folders, options)
+        progress("writing")
+        _place(out, state, known, folders)
+        remove_others(out, state, {unit.key for unit in units}, root, OWN)
+        write_all(out, root)
+        state.keep_placed(ROOT, root)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    state.forget_others([unit.key for unit in units], [entry.sha256 for entry in shelf.entries])
+    return _summarise(out, merged, derived, known, report)
+
+
+def _report(known: Sequence[Known]) -> ValidationReport:
+    """Put the findings together, worst first; the same one about a shared thing is said once."""
+    found = dict.fromkeys(chain.from_iterable(one.report.findings for one in known))
+    return ValidationReport(findings=tuple(sorted(found, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[int, str, int, str, str]:
+    rank = list(Severity).index(finding.severity)
+    return (rank, finding.path or "", finding.line or 0, finding.focus, finding.rule)
+
+
+def _refuse(label: str, report: ValidationReport, *, strict: bool) -> None:
+    for severity in tuple(Severity)[: 2 if strict else 1]:
+        bad = tuple(str(found) for found in report.findings if found.severity is severity)
+        if bad:
+            raise DataRefused(label, bad, severity)
+
+
+def _folders(known: Iterable[Known]) -> dict[str, str]:
+    """Give the folder of each article by IRI: its slug, which is unique in the corpus."""
+    articles = [article.iri for one in known for article in one.articles]
+    slugs = {namespace: prefix for prefix, namespace in with_articles(articles).items()}
+    return {iri: slugs[iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]] for iri in articles}
+
+
+def _place(out: Path, state: BuildState, known: Iterable[Known], folders: Mapping[str, str]) -> None:
+    """Move what was written into place, an article's files one after the other."""
+    for one in known:
+        by_slug = {article.slug: folders[article.iri] for article in one.articles}
+        waiting = out / _STAGED / one.unit.key
+        files = {}
+        for name, _ in one.written:
+            slug, _, file = name.partition("/")
+            files[f"{ARTICLES}/{by_slug[slug]}/{file}"] = waiting / name
+        if files:
+            place_files(out, state, one.unit.key, files)
+
+
+def _render_root(  # noqa: PLR0913, PLR0917 - all that is known of the corpus
+    workshop: Workshop,
+    units: Sequence[Unit],
+    merged: Corpus,
+    derived: Derived,
+    known: Sequence[Known],
+    folders: Mapping[str, str],
+    options: Options,
+) -> dict[str, bytes]:
+    from graph.site import render_page  # the pages' libraries load only when one is made
+
+    overview = choose_overview(derived.links, derived.search, derived.breaks)
+    spaces = overview.spaces
+    telling = [
+        unit
+        for unit in units
+        if spaces.intersection(iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in unit.articles)
+    ]
+    shown = gather(workshop.full(telling), overview)
+    facts = facts_of(shown, overview.links, overview.search.loops, overview.breaks)
+    page = render_page(
+        shown, overview.links, overview.search, overview.breaks, facts, report_to=options.report_to
+    )
+    articles = sorted((article for one in known for article in one.articles), key=lambda one: one.iri)
+    places = {iri: f"{ARTICLES}/{folder}/" for iri, folder in folders.items()}
+    index = index_facts(articles, places, merged, derived.links, derived.search, derived.breaks)
+    return {PAGE: page.encode(), FACTS: to_json_lines(index).encode()}
+
+
+def _summarise(
+    out: Path, merged: Corpus, derived: Derived, known: Sequence[Known], report: ValidationReport
+) -> BuildReport:
+    articles: list[ArticleSummary] = [article for one in known for article in one.articles]
+    kinds: Counter[str] = Counter()
+    for article in articles:
+        kinds.update(dict(article.kinds))
+    figures = sum(article.statistics for article in articles)
+    cited = sum(article.statistics_with_source for article in articles)
+    return BuildReport(
+        page=out / PAGE,
+        concepts=len(merged.concepts),
+        claims=sum(article.claims for article in articles),
+        claims_by_kind=dict(sorted(kinds.items())),
+        links=len(derived.links),
+        search=derived.search,
+        acting_treatments=len({entry.treatment for entry in derived.breaks}),
+        statistics_with_source=cited,
+        statistics_without_source=figures - cited,
+        source_checks=(),
+        report=report,
+        hints=sum(one.hints for one in known),
+        articles=len(articles),
+        built=sum(len(one.articles) for one in known if one.written),
+    )

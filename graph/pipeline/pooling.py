@@ -1,0 +1,52 @@
+"""Work on many articles: here, or spread over processes."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+#: Fewer tasks than this are done before another process has started.
+_WORTH_IT = 8
+# So many tasks a process wait their turn, so that their texts are not all in memory.
+_AHEAD = 4
+
+
+def usable_cores() -> int:
+    """Give how many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Task], Done], tasks: Iterable[Task], *, count: int, jobs: int
+) -> Iterator[tuple[Task, Done]]:
+    """Give each task with its result, in order of the tasks; `count` is about how many there are.
+
+    `work` is a function of a module. With one job, or few tasks, everything is done in this process.
+    What `work` raises is raised here, and what has not begun is left. Processes are new ones, which
+    share nothing with this one: native libraries hold threads that a copy would lack.
+    """
+    if jobs <= 1 or count < _WORTH_IT:
+        for task in tasks:
+            yield task, work(task)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor  # only many articles pay for it
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: deque[tuple[Task, Future[Done]]] = deque()
+        try:
+            for task in tasks:
+                waiting.append((task, pool.submit(work, task)))
+                if len(waiting) >= jobs * _AHEAD:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)

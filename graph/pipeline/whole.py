@@ -1,0 +1,138 @@
+"""A build of few articles: all of it at once, on one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.articles.state import BuildState
+from graph.articles.summaries import restrict
+from graph.dataset import open_dataset, read_valid, refuse
+from graph.derivation import Derived, derive
+from graph.exports import full_turtle
+from graph.facts import facts_of, to_json_lines
+from graph.model import Corpus, Iri, Severity, ValidationReport
+from graph.names import names_of
+from graph.output import write_all
+from graph.pipeline.article import render
+from graph.pipeline.checks import check_against
+from graph.pipeline.placing import remove_others
+from graph.pipeline.reports import (
+    ARTICLES,
+    EDITOR,
+    FACTS,
+    LOCAL_EDITOR,
+    OWN,
+    PAGE,
+    ROOT,
+    BuildReport,
+    Options,
+    Progress,
+)
+from graph.reviewing.worklist import list_work
+from graph.sources import SourceCheck, SourceFile, cover_sources, verify_files
+from graph.store import Data
+from graph.vocab import FULL_FILE
+
+
+def build_whole(
+    data: Data, out: Path, state: BuildState, options: Options, progress: Progress
+) -> BuildReport:
+    """Build the site of `data` into `out`: a page of all articles, and of several one each beside it."""
+    files = options.sources
+    progress("loading and validating")
+    with open_dataset(data) as dataset:
+        corpus = read_valid(dataset)
+        progress("checking against the sources")
+        report, checks = check_against(dataset, corpus, files)
+        refuse(dataset, report, tuple(Severity)[: 2 if options.strict else 1])
+        progress("deriving loops")
+        derived = derive(corpus)
+        progress("rendering")
+        from graph.site import render_page  # the pages' libraries load only when one is made
+
+        facts = facts_of(corpus, derived.links, derived.search.loops, derived.breaks)
+        page = render_page(
+            corpus, derived.links, derived.search, derived.breaks, facts, report_to=options.report_to
+        )
+        editor = _editor(corpus, files, show_passages=options.show_passages)
+        full = full_turtle(
+            dataset.store,
+            [document.graph for document in dataset.documents],
+            corpus,
+            derived.links,
+            derived.search.loops,
+        )
+    pages = _pages(corpus, options) if len(corpus.sources) > 1 else {}
+    progress("writing")
+    for iri, (place, contents) in pages.items():
+        write_all(out / place, contents)
+        state.keep_placed(iri, [f"{place}/{name}" for name in contents])
+    contents = {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), FULL_FILE: full}
+    contents[LOCAL_EDITOR if options.show_passages else EDITOR] = editor.encode()
+    write_all(out, contents)
+    remove_others(out, state, pages.keys(), contents, OWN - {EDITOR})
+    state.keep_placed(ROOT, contents)
+    return _summarise(out / PAGE, corpus, derived, checks, report)
+
+
+def _pages(corpus: Corpus, options: Options) -> dict[Iri, tuple[str, dict[str, bytes]]]:
+    """Render the files of each article by its IRI, with the folder they go to."""
+    names = names_of(corpus)
+    pages = {}
+    for source in corpus.sources:
+        said = restrict(corpus, [source.iri])
+        folder = f"{ARTICLES}/{names.curie(source.iri).partition(':')[0]}"
+        pages[source.iri] = (folder, dict(render(said, derive(said), report_to=options.report_to)))
+    return pages
+
+
+def _editor(corpus: Corpus, files: Sequence[SourceFile], *, show_passages: bool) -> str:
+    """Render the editors' page; with sources at hand, with what they showed of every passage."""
+    from graph.site.editor import Check, render_editor  # as the page
+
+    held = [(file.text, found) for file, found in zip(files, verify_files(corpus, files), strict=True)]
+    checks = {
+        (claim, verdict.passage): Check(
+            verdict=verdict.verdict,
+            change=verdict.change,
+            relevance=relevant.verdict if relevant else None,
+            reasons=(*verdict.reasons, *(relevant.reasons if relevant else ())),
+            text=text.text[verdict.start : verdict.end] if show_passages and verdict.end else None,
+        )
+        for text, found in held
+        for relevances in ({(entry.claim, entry.passage): entry for entry in found.relevances},)
+        for verdict in found.verdicts
+        for claim in verdict.claims
+        for relevant in (relevances.get((claim, verdict.passage)),)
+    }
+    coverage = [covered for _, _, covered in cover_sources(corpus, files)]
+    return render_editor(corpus, list_work(corpus), checks=checks if files else None, coverage=coverage)
+
+
+def _summarise(
+    page: Path,
+    corpus: Corpus,
+    derived: Derived,
+    checks: tuple[SourceCheck, ...],
+    report: ValidationReport,
+) -> BuildReport:
+    with_statistic = [claim for claim in corpus.claims if claim.statistic is not None]
+    cited = sum(bool(claim.citations) for claim in with_statistic)
+    return BuildReport(
+        page=page,
+        concepts=len(corpus.concepts),
+        claims=len(corpus.claims),
+        claims_by_kind=dict(sorted(Counter(claim.kind for claim in corpus.claims).items())),
+        links=len(derived.links),
+        search=derived.search,
+        acting_treatments=len({entry.treatment for entry in derived.breaks}),
+        statistics_with_source=cited,
+        statistics_without_source=len(with_statistic) - cited,
+        source_checks=checks,
+        report=report,
+        hints=report.count(Severity.INFO),
+        articles=len(corpus.sources),
+        built=len(corpus.sources),
+    )
