@@ -16,7 +16,9 @@ from graph.causes.causal import causal_graph, causal_links
 from graph.causes.loops import feedback_loops
 from graph.causes.paths import find_paths
 from graph.dataset import load_corpus
-from graph.model import Iri, Link
+from graph.display import show
+from graph.model import Corpus, Iri, Link
+from graph.site.scene import Arrow, compose
 from graph.voices import Voices
 from tests.corpora import SECOND, Said, claim, con, corpus, passage_in, spoken
 
@@ -147,3 +149,43 @@ def test_two_articles_of_one_publisher_are_one_voice(tmp_path: Path, order: tupl
     (tmp_path / order[1]).write_text(other, encoding="utf-8")
     articles, publishers = _support(tmp_path)[key]
     assert (len(articles), publishers) == (2, ("The Eye Letter (invented)", "The Tear Post (invented)"))
+
+
+def _arrows(whole: Corpus) -> dict[str, Arrow]:
+    links = causal_links(whole)
+    return {arrow.key: arrow for arrow in compose(whole, links, feedback_loops(whole, links), ()).arrows}
+
+
+@given(_corpora())
+def test_arrows_of_the_picture_count_who_says_them(drawn: tuple[list[str | None], list[Said]]) -> None:
+    """A link as it says itself; other pairs by the articles of their claims."""
+    whole = spoken(*drawn)
+    links = {link.key: link for link in causal_links(whole)}
+    for key, arrow in _arrows(whole).items():
+        said = [one for one in whole.claims if one.iri in arrow.claims]
+        articles = links[key].articles if key in links else Voices(whole).articles(said)
+        assert arrow.articles == len(articles)
+        assert arrow.publishers == len(Voices(whole).publishers(articles))
+
+
+def test_what_is_only_denied_is_said_by_nobody() -> None:
+    """Denials are drawn as a line of their own, and are no support."""
+    whole = spoken(
+        ["Owl Press", "Hen House"], [Said(0, "a", 1, "b", whole=True), Said(1, "a", 1, "b", whole=True)]
+    )
+    denied = replace(whole, claims=tuple(replace(one, polarity="negated") for one in whole.claims))
+    (arrow,) = _arrows(denied).values()
+    assert (arrow.firmness, arrow.articles, arrow.publishers) == ("denied", 0, 0)
+
+
+def test_notebooks_say_it_where_there_is_more_than_one_article() -> None:
+    """In the table of arrows; of one article nothing is added."""
+    said = [
+        Said(0, "a", 1, "b", whole=True),
+        Said(1, "a", 1, "b", whole=True),
+        Said(0, "b", 1, "c", whole=True),
+    ]
+    whole = spoken(["Owl Press", "Owl press"], said)
+    both, one = (link for link in causal_links(whole))
+    assert "Said in 2 articles of 1 publisher" in str(show([both], whole))
+    assert "Said in" not in str(show([one], whole))

@@ -21,6 +21,7 @@ from graph.site.kinds import WARNING, look
 from graph.site.labels import Card
 from graph.site.layout import Layout
 from graph.site.scene import Arrow, Scene
+from graph.site.wording import said_in
 
 _SCRIPT = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 # A point for "raises", a bar for "lowers" (as biologists draw it), a small point for the rest.
@@ -37,8 +38,8 @@ _MIDDLE = 30
 _NODE_FIELDS = {"id": str, "label": str, "shape": str, "x": int, "y": int, "w": int, "h": int, "size": int,
                 "kind": str, "mark": str, "colour": str, "role": str}  # fmt: skip
 _EDGE_FIELDS = {"id": str, "from": str, "to": str, "label": str, "sign": int, "width": float, "firm": str,
-                "loop": bool, "status": str, "depth": str, "interest": bool, "claims": list, "more": int,
-                "arrows": (str, dict), "smooth": dict}  # fmt: skip
+                "loop": bool, "status": str, "depth": str, "said": str, "interest": bool, "claims": list,
+                "more": int, "arrows": (str, dict), "smooth": dict}  # fmt: skip
 
 
 def network_data(
@@ -97,6 +98,7 @@ def network_data(
             width=4.0 if arrow.key in main else 2.5 if arrow.key in on_loop else 1.6 if arrow.sign else 1.0,
             claims=[claim_rows[iri] for iri in arrow.claims if iri in claim_rows],
             **_unlisted(arrow, claim_rows),
+            **_said(arrow),
             arrows=_ENDS[arrow.sign],
             smooth={"enabled": True, "type": "curvedCW", "roundness": bow},
         )
@@ -144,6 +146,11 @@ def edge_label(arrow: Arrow) -> str:
 def _unlisted(arrow: Arrow, claim_rows: Mapping[Iri, int]) -> dict[str, int]:
     count = sum(iri not in claim_rows for iri in arrow.claims)
     return {"more": count} if count else {}
+
+
+def _said(arrow: Arrow) -> dict[str, str]:
+    said = said_in(arrow.articles, arrow.publishers)
+    return {"said": said} if said else {}
 
 
 def _role(scene: Scene, iri: Iri) -> str:

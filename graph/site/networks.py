@@ -66,4 +66,6 @@ def _arrow(link: Link) -> Arrow:
         interest=False,
         status=link.status,
         citation_depth=link.citation_depth,
+        articles=len(link.articles),
+        publishers=len(link.publishers),
     )

@@ -18,6 +18,7 @@ from graph.site.drawings import Drawing, draw_loop
 from graph.site.ground import NO_ADVICE, SIGNS, Ground, firmness_words
 from graph.site.inline import Exhibit, Part, tabulate
 from graph.site.scene import firmness, line_of
+from graph.site.wording import said_in
 
 #: A ring of more concepts than this is wider than any notebook: its steps stand in the table alone.
 _LARGEST_RING = 12
@@ -138,7 +139,15 @@ def stands(entry: Link | Loop) -> tuple[Part, ...]:
             f"{entry.status}, evidence: {DEPTHS.get(entry.citation_depth, entry.citation_depth)}",
             mark="small",
         ),
+        *([Part(said, mark="small")] if (said := _said(entry)) else []),
     )
+
+
+def _said(entry: Link | Loop) -> str | None:
+    """Say who says an arrow, or the arrow of a loop that the fewest say, where that is not one article."""
+    if isinstance(entry, Link):
+        return said_in(len(entry.articles), len(entry.publishers))
+    return said_in(entry.articles, entry.publishers)
 
 
 def _difference(entry: ToldDifference, ground: Ground) -> str:

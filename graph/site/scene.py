@@ -10,6 +10,7 @@ from itertools import chain
 from graph.model import Claim, Concept, Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
 from graph.standing import DEPTHS, STATUSES
 from graph.vocab import AFFIRMED, ASSERTED, NEGATED, RED_FLAG
+from graph.voices import Voices
 
 #: More concepts than this are never drawn at once: the picture would be a ball of wool.
 MOST_DRAWN = 300
@@ -23,6 +24,7 @@ class Arrow:
 
     `firmness` is ``flat``, ``hedged``, ``aim`` or ``denied``: the firmest of its claims. `status` and
     `citation_depth` are those of the claims that are best reviewed and best cited, as for a link.
+    `articles` and `publishers` count those that say it.
     """
 
     key: str
@@ -37,6 +39,8 @@ class Arrow:
     interest: bool
     status: str
     citation_depth: str
+    articles: int = 0
+    publishers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +173,8 @@ def _signed(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:
     claims = {claim.iri: claim for claim in corpus.claims}
     for link in links:
         own = [claims[iri] for iri in link.claims]
-        yield _arrow(link.key, link.source, link.target, link.sign, own, contested=link.contested)
+        arrow = _arrow(link.key, link.source, link.target, link.sign, own, contested=link.contested)
+        yield replace(arrow, articles=len(link.articles), publishers=len(link.publishers))
 
 
 def _unsigned(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:
@@ -179,8 +184,11 @@ def _unsigned(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:
     for claim in corpus.claims:
         if claim.object is not None and claim.iri not in carried:
             pairs[claim.subject, claim.object].append(claim)
+    voices = Voices(corpus)
     for (source, target), own in sorted(pairs.items()):
-        yield _arrow(f"{source} {target}", source, target, 0, own, contested=False)
+        arrow = _arrow(f"{source} {target}", source, target, 0, own, contested=False)
+        articles = voices.articles(claim for claim in own if claim.polarity != NEGATED)
+        yield replace(arrow, articles=len(articles), publishers=len(voices.publishers(articles)))
 
 
 def _arrow(key: str, source: Iri, target: Iri, sign: int, claims: list[Claim], *, contested: bool) -> Arrow:

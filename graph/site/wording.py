@@ -72,6 +72,17 @@ def evidence(citation: Citation | None) -> str:
     return _EVIDENCE.get(status, status)
 
 
+def said_in(articles: int, publishers: int) -> str | None:
+    """Say how many articles say something, and how many publishers independently; None of fewer than two.
+
+    >>> said_in(3, 2), said_in(2, 1), said_in(1, 1)
+    ('Said in 3 articles of 2 publishers', 'Said in 2 articles of 1 publisher', None)
+    """
+    if articles < 2:  # noqa: PLR2004 - one article needs no count
+        return None
+    return f"Said in {articles} articles of {publishers} publisher{'' if publishers == 1 else 's'}"
+
+
 def duration(months: int) -> str:
     """Give a time frame: whole years where it is some.
 

@@ -179,6 +179,7 @@
     cg.show(
       cg.make("p", { class: "eyebrow" }, edge.loop ? "Arrow of a loop" : edge.sign ? "Arrow" : "Relation"),
       cg.make("h2", null, ...cg.edgeTitle(edge)),
+      edge.said ? cg.make("p", { class: "hint" }, `${edge.said}.`) : null,
       group(claims.length === 1 ? "The claim" : "The claims", claims, chosen),
       unlisted(edge.more || 0),
       actingOn(id),
