@@ -45,6 +45,10 @@ _CITATIONS = {
     "The study is not named; an editor found a likely one": "candidate",
     "The study is identified": "resolved",
 }
+# What is written on arrows and how they are dashed, as the legend explains it.
+_STATUS_MARKS = {"verified": "✓", "in-review": "…", "stale": "Δ", "disputed": "✗"}
+_DEPTH_MARKS = {"checked": "⑥", "identified": "⑤", "candidate": "④", "named": "③", "unnamed": "②"}
+_DASHES = {"flat": False, "hedged": [9, 6], "aim": [2, 5], "denied": [14, 4, 2, 4]}
 _FIRM = {"asserted": "flat", "intended": "aim"}
 
 Facts = dict[str, Any]
@@ -125,6 +129,61 @@ def reconcile(page: str, facts: Facts) -> list[str]:
     found = [*_rows(rows, facts, names), *_concepts(root, facts), *_figures(root, facts)]
     found += _arrows(payload, [row.attributes["id"] for row in rows], facts)
     return [*found, *_loops(root, payload, facts)]
+
+
+def reconcile_panel(cards: list[str], facts: Facts) -> list[str]:
+    """Give each difference between the panel's cards of all claims, as HTML, and the facts."""
+    names = {entry["id"]: entry["label"] for entry in facts["concepts"]}
+    return list(_rows([_as_row(next(parse(card).find("article"))) for card in cards], facts, names))
+
+
+def _as_row(card: Element) -> Element:
+    """Put what a card says into the cells of the table that say the same."""
+    said, relation, how, evidence, stands, where = [
+        one for one in card.children if isinstance(one, Element) and one.attributes.get("class") != "name"
+    ]
+    stood = Element(
+        "td", {}, [one.removeprefix("Review: ") if isinstance(one, str) else one for one in stands.children]
+    )
+    cells = [Element("td", {}, one.children) for one in (relation, how, evidence)]
+    cells += [stood, Element("td", {}, where.children)]
+    return Element("tr", {"id": card.attributes["data-claim"]}, [Element("th", {}, [said]), *cells])
+
+
+def reconcile_drawn(drawn: list[Facts], facts: Facts) -> list[str]:
+    """Give each difference between the arrows as they are drawn, with the claims they open, and the facts."""
+    return list(_drawn(drawn, facts))
+
+
+def _drawn(drawn: list[Facts], facts: Facts) -> Iterator[str]:
+    links = {link["id"]: link for link in facts["links"]}
+    claims = {claim["id"]: claim for claim in facts["claims"]}
+    lines = {edge["id"]: edge for edge in drawn if edge["id"].startswith("link:")}
+    yield from _same_names("arrow", list(lines), list(links))
+    for name in lines.keys() & links.keys():
+        edge, link, signs = lines[name], links[name], lines[name]["label"].split(" ")
+        denied = all(claims[one]["polarity"] == "negated" for one in link["claims"])
+        yield from _differ(f"{name} ends", [edge["from"], edge["to"]], [link["source"], link["target"]])
+        word = "not" if denied else "+" if link["sign"] > 0 else "−"
+        yield from _differ(f"{name} sign", (edge["bar"], signs[0]), (link["sign"] < 0, word))
+        firm = "denied" if denied else _FIRM.get(link["modality"], "hedged")
+        yield from _differ(f"{name} firmness", edge["dashes"], _DASHES[firm])
+        yield from _differ(f"{name} status", _marked(signs, _STATUS_MARKS), _STATUS_MARKS.get(link["status"]))
+        depth = _DEPTH_MARKS.get(link["citation_depth"])
+        yield from _differ(f"{name} evidence", _marked(signs, _DEPTH_MARKS), depth)
+        interest = any(claims[one]["interests"] for one in link["claims"])
+        yield from _differ(f"{name} interest", "$" in signs, interest)
+        yield from _differ(f"{name} contested", "≠" in signs, link["contested"])
+        yield from _differ(f"{name} claims", sorted(edge["claims"]), sorted(link["claims"]))
+    unsigned = {one for edge in drawn if not edge["id"].startswith("link:") for one in edge["claims"]}
+    carried = {one for link in facts["links"] for one in link["claims"]}
+    meant = [name for name, claim in claims.items() if claim["object"] and name not in carried]
+    yield from _same_names("claim behind a line", sorted(unsigned), meant)
+
+
+def _marked(signs: list[str], marks: dict[str, str]) -> str | None:
+    """Give what the signs on an arrow say; several of one kind are told together."""
+    return " ".join(sign for sign in signs if sign in marks.values()) or None
 
 
 def _payload(root: Element) -> Facts:
