@@ -1,0 +1,280 @@
+"""Does it scale? Loads, builds and queries of corpora up to a million claims, beside other libraries.
+
+Corpora are those of `corpora.py`. Each comparison runs all its sides in one go and in turn, each in a
+process of its own (`loading.py`), and prints medians and ratios; memory counts all processes of a
+side. Exit code 1 where a limit is missed.
+
+    python benchmarks/corpus.py load      our unchecked and checked loads beside pyoxigraph's bulk load
+    python benchmarks/corpus.py rivals    the same beside rdflib and kglab, at several sizes
+    python benchmarks/corpus.py build     builds: cold, after a change to one article, unchanged
+    python benchmarks/corpus.py million   a build and the packaged queries on disk; growth of the cost
+    python benchmarks/corpus.py remote    loads and builds through SPARQL servers
+
+Sizes and runs are options, so that anybody can try them small: ``--claims 10000 --runs 1``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpora import article_path, change_article, imagine, write_corpus
+from loading import ROOT
+from measuring import Run, compare, machine, run
+
+LOADING = str(Path(__file__).with_name("loading.py"))
+ASKING = str(Path(__file__).with_name("asking.py"))
+# What builds import: what is asked of them is beyond that.
+IMPORTS = "import pyoxigraph, shacl, networkx, jinja2, graph.pipeline, graph.cli.building, graph.site"
+MOST_MEMORY_MB = 6_000
+MOST_MEMORY_OF_A_MILLION_MB = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: what, what it took, its ratio to what, and whether a limit is kept."""
+
+    what: str
+    run: Run
+    ratio: str = ""
+    limit: str = ""
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a comparison works: its folder, corpora by size in it, and how often it measures."""
+
+    folder: Path
+    claims: tuple[int, ...]
+    runs: int
+    kglab: str
+
+    def corpus(self, claims: int) -> Path:
+        """Give the folder of a corpus of that size, written if it is not there."""
+        folder = self.folder / f"corpus-{claims}"
+        if not folder.exists():
+            print(f"(writing {claims:,} claims)", file=sys.stderr, flush=True)
+            unfinished = folder.with_suffix(".part")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            write_corpus(unfinished, claims).rename(folder)
+        return folder
+
+    def fresh(self, name: str) -> Path:
+        """Give a path where there is nothing."""
+        path = self.folder / name
+        shutil.rmtree(path, ignore_errors=True)
+        return path
+
+    def way(self, way: str, corpus: Path, *, python: str = sys.executable) -> Callable[[], Run]:
+        """Give the measuring of a way to load."""
+
+        def measure() -> Run:
+            store = self.fresh("store")
+            measured = run([python, LOADING, way, str(corpus), str(store)])
+            shutil.rmtree(store, ignore_errors=True)
+            return measured
+
+        return measure
+
+    def command(self, *arguments: str) -> Run:
+        """Measure our command line, whose caches live in this folder."""
+        environment = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        return run([sys.executable, "-m", "graph", *arguments], environment=environment)
+
+
+def compare_loads(place: Place) -> Iterator[Row]:
+    """Our loads beside pyoxigraph's bulk load of the same files; where it has two ways, beside the faster."""
+    claims = place.claims[-1]
+    corpus = place.corpus(claims)
+    names = {
+        "pyoxigraph parses only": "parse",
+        "pyoxigraph bulk load in memory, file by file": "memory",
+        "pyoxigraph bulk load in memory, one stream": "memory-stream",
+        "pyoxigraph bulk load on disk, file by file": "disk",
+        "pyoxigraph bulk load on disk, one stream": "disk-stream",
+        "load --no-validate --no-derive, on disk": "ours",
+        "load, checked and derived, on disk": "ours-checked",
+    }
+    found = compare({name: place.way(way, corpus) for name, way in names.items()}, place.runs)
+    base = min((found[name] for name in names if " on disk, " in name and "pyox" in name), key=_seconds)
+    memory = max(found[name].peak for name in names if " on disk, " in name and "pyox" in name)
+    for name, taken in found.items():
+        if name.startswith("pyoxigraph"):
+            yield Row(f"{claims:,}: {name}", taken)
+            continue
+        most = 5.0 if "checked" in name else 1.3
+        ratio = taken.seconds / base.seconds
+        yield Row(f"{claims:,}: {name}", taken, f"{ratio:.2f}", f"at most {most}", ratio <= most)
+        if "checked" not in name:
+            ratio = taken.peak / memory
+            yield Row("… its memory", taken, f"{ratio:.2f}", f"at most {most}", ratio <= most)
+
+
+def compare_rivals(place: Place) -> Iterator[Row]:
+    """Our loads beside rdflib's own parser and store, and kglab, at each size; the largest once."""
+    least = 8.0
+    for claims in place.claims:
+        corpus = place.corpus(claims)
+        ways = {"load --no-validate --no-derive": place.way("ours", corpus)}
+        ways["our store in memory"] = place.way("ours-memory", corpus)
+        ways["rdflib"] = place.way("rdflib", corpus)
+        if place.kglab:
+            ways["kglab"] = place.way("kglab", corpus, python=place.kglab)
+        found = compare(ways, 1 if claims == max(place.claims) else place.runs)
+        ours = found["load --no-validate --no-derive"]
+        for name, taken in found.items():
+            ratio = taken.seconds / ours.seconds
+            is_rival = name in {"rdflib", "kglab"}
+            yield Row(
+                f"{claims:,}: {name}",
+                taken,
+                f"{ratio:.1f} times as long" if is_rival else "",
+                f"at least {least:.0f}" if is_rival else "",
+                not is_rival or ratio >= least,
+            )
+
+
+def compare_builds(place: Place) -> Iterator[Row]:
+    """Whole builds beside pyoxigraph's bulk load: cold, after a change to one article, and of nothing new."""
+    claims = place.claims[-1]
+    corpus = place.corpus(claims)
+    world = imagine(claims)
+    site = place.fresh("site")
+    shutil.rmtree(place.folder / "cache", ignore_errors=True)
+    base = min(
+        compare({way: place.way(way, corpus) for way in ("disk", "disk-stream")}, 1).values(), key=_seconds
+    )
+    yield Row(f"{claims:,}: pyoxigraph bulk load on disk", base)
+    imports = _imports(place.runs)
+    yield Row("imports of a build", imports)
+    build = ("build", "--data", str(corpus), "--out", str(site), "--quiet")
+    cold = place.command(*build)
+    ratio = cold.seconds / base.seconds
+    yield Row(f"{claims:,}: build, cold", cold, f"{ratio:.1f}", "at most 12", ratio <= 12)  # noqa: PLR2004
+    kept = cold.peak <= MOST_MEMORY_MB
+    yield Row("… its memory", cold, f"{cold.peak:,.0f} MB", f"at most {MOST_MEMORY_MB:,}", kept)
+    unchanged = compare({"": lambda: place.command(*build)}, place.runs)[""]
+    yield _beyond(f"{claims:,}: build, nothing changed", unchanged, imports, 1.0)
+    taken = []
+    number = len(world.sizes) // 2
+    original = article_path(corpus, number).read_bytes()
+    for edit in range(1, place.runs + 1):
+        change_article(corpus, world, number, edit)
+        taken.append(place.command(*build))
+    article_path(corpus, number).write_bytes(original)
+    changed = sorted(taken, key=_seconds)[len(taken) // 2]
+    yield _beyond(f"{claims:,}: build, one article changed", changed, imports, 5.0)
+
+
+def compare_millions(place: Place) -> Iterator[Row]:
+    """Measure loads, builds and queries on disk at each size, and how the cost of a claim grows."""
+    costs: dict[str, list[float]] = {}
+    for claims in place.claims:
+        corpus, store, site = place.corpus(claims), place.fresh("store"), place.fresh("site")
+        shutil.rmtree(place.folder / "cache", ignore_errors=True)
+        steps = {
+            "load": ("load", "--data", str(corpus), "--store", str(store)),
+            "build": ("build", "--store", str(store), "--out", str(site), "--quiet"),
+        }
+        for name, step in steps.items():
+            taken = place.command(*step)
+            costs.setdefault(name, []).append(taken.cpu / claims)
+            most = MOST_MEMORY_OF_A_MILLION_MB
+            kept = taken.peak <= most
+            yield Row(f"{claims:,}: {name}", taken, f"{taken.peak:,.0f} MB", f"at most {most:,}", kept)
+        asked = run([sys.executable, ASKING, str(store)], environment={"PYTHONPATH": str(ROOT)})
+        for name, (seconds, rows) in json.loads(asked.output.splitlines()[-1]).items():
+            answer = Run(seconds=seconds, cpu=seconds, peak=asked.peak)
+            yield Row(f"{claims:,}: query {name}, {rows} rows", answer, "", "under 2 s", seconds < 2)  # noqa: PLR2004
+    for name, cost in costs.items():
+        growth = max(cost) / cost[0]
+        told = Run(seconds=0, cpu=0, peak=0)
+        yield Row(f"cost of a claim, {name}", told, f"grows {growth:.2f} times", "at most 1.5", growth <= 1.5)  # noqa: PLR2004
+
+
+def compare_remotes(place: Place) -> Iterator[Row]:
+    """Measure loads and builds through servers here: Oxigraph, and Virtuoso where it is installed."""
+    from servers import servers_here
+
+    claims = place.claims[-1]
+    corpus = place.corpus(claims)
+    for name, server in servers_here(place.folder):
+        with server as (address, environment):
+            settings = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(place.fresh("cache")), **environment}
+            us = [sys.executable, "-m", "graph"]
+            loaded = run([*us, "load", "--data", str(corpus), "--store", address], environment=settings)
+            yield Row(f"{claims:,}: load into {name}", loaded)
+            again = run([*us, "load", "--data", str(corpus), "--store", address], environment=settings)
+            yield Row(f"{claims:,}: the same again", again)
+            site = place.fresh("site")
+            built = run(
+                [*us, "build", "--store", address, "--out", str(site), "--quiet"], environment=settings
+            )
+            yield Row(f"{claims:,}: build from {name}", built)
+
+
+def _imports(runs: int) -> Run:
+    environment = {"PYTHONPATH": str(ROOT)}
+    return compare({"": lambda: run([sys.executable, "-c", IMPORTS], environment=environment)}, runs)[""]
+
+
+def _beyond(what: str, taken: Run, imports: Run, most: float) -> Row:
+    beyond = taken.seconds - imports.seconds
+    return Row(what, taken, f"{beyond:.2f} s beyond imports", f"at most {most:.0f}", beyond <= most)
+
+
+def _seconds(run_: Run) -> float:
+    return run_.seconds
+
+
+COMPARISONS = {
+    "load": (compare_loads, (100_000,)),
+    "rivals": (compare_rivals, (1_000, 10_000, 100_000)),
+    "build": (compare_builds, (100_000,)),
+    "million": (compare_millions, (10_000, 100_000, 1_000_000)),
+    "remote": (compare_remotes, (100_000,)),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the comparisons asked for, all if none is named, line by line as they are done."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("which", nargs="*", metavar="COMPARISON", help=f"of {', '.join(COMPARISONS)}")
+    parser.add_argument("--claims", nargs="+", type=int, help="sizes, instead of those of the README")
+    parser.add_argument("--runs", type=int, default=3, help="runs of what is not measured once (3)")
+    parser.add_argument("--folder", type=Path, help="keep corpora here, and use those that are here")
+    parser.add_argument("--kglab", default="", metavar="PYTHON", help="an interpreter that has kglab")
+    asked = parser.parse_args(arguments)
+    unknown = set(asked.which) - set(COMPARISONS)
+    if unknown:
+        parser.error(f"{', '.join(sorted(unknown))}: choose from {', '.join(COMPARISONS)}")
+    missed = False
+    with TemporaryDirectory() as other:
+        folder = asked.folder or Path(other)
+        folder.mkdir(parents=True, exist_ok=True)
+        print(f"{machine()}\n\n| claims: what | s | processor s | MB | ratio | limit | |\n|{'---|' * 7}")
+        for name in asked.which or COMPARISONS:
+            comparison, sizes = COMPARISONS[name]
+            place = Place(folder, tuple(sorted(asked.claims or sizes)), asked.runs, asked.kglab)
+            for row in comparison(place):
+                missed |= not row.kept
+                print(_line(row), flush=True)
+    return int(missed)
+
+
+def _line(row: Row) -> str:
+    numbers = (
+        f"{row.run.seconds:.2f} | {row.run.cpu:.2f} | {row.run.peak:,.0f}" if row.run.seconds else " | | "
+    )
+    return f"| {row.what} | {numbers} | {row.ratio} | {row.limit} | {'' if row.kept else 'missed'} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
