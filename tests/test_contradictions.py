@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.causes.contradictions import find_contradictions
-from graph.model import Claim, Contradiction, Statistic
+from graph.model import Claim, Contradiction, Corpus, Statistic
+from graph.vocab import CON
 from tests.corpora import ARTICLE_A, RANKS, SECOND, SHIPPED, Said, claim, con, corpus, run_cli, spoken
 
 _NUMERIC = ("exactly", "at-most", "at-least", "more-than", "less-than")
@@ -438,3 +439,53 @@ def test_of_one_article_nothing_is_said_of_publishers(capsys: pytest.CaptureFixt
     out = run_cli(capsys, "contradictions", "--data", SHIPPED).out
     assert "between" not in out.splitlines()[0]
     assert "independent" not in out
+
+
+def _told_of(whole: Corpus, *figures: tuple[int, str | None, int | None]) -> Corpus:
+    """Give the claims of a corpus these figures: value, people, months."""
+    claims = []
+    for number, (entry, (value, people, months)) in enumerate(
+        zip(sorted(whole.claims, key=_number), figures, strict=True)
+    ):
+        told = _figure(number, "exactly", value, population=people and con(people), months=months)
+        claims.append(replace(entry, statistic=told.statistic))
+    return replace(whole, claims=tuple(claims))
+
+
+@pytest.mark.parametrize(
+    ("articles", "figures", "kinds"),
+    [
+        ((0, 1), [(40, "adults", None), (70, "children", None)], ["figures"]),
+        ((0, 1), [(40, "adults", 3), (70, "adults", 12)], ["figures"]),
+        ((0, 1), [(40, "adults", 3), (70, "adults", 3)], ["statistic"]),
+        ((0, 1), [(40, "adults", 3), (40, "children", 3)], []),
+        ((0, 0), [(40, "adults", None), (70, "children", None)], []),
+        ((0, 0, 1), [(40, "adults", None), (70, "children", None), (70, "children", None)], ["figures"]),
+    ],
+    ids=["people", "time", "the-same", "no-other-figure", "one-article", "one-of-both"],
+)
+def test_figures_of_other_people_are_told_apart_between_articles(
+    articles: tuple[int, ...], figures: list[tuple[int, str | None, int | None]], kinds: list[str]
+) -> None:
+    """They may both hold, which is said; within one article, and of the same people, nothing changes."""
+    said = [Said(number, "a", 0, "b", whole=True) for number in articles]
+    found = find_contradictions(_told_of(spoken(["Owl Press", "Hen House"], said), *figures))
+    assert [entry.kind for entry in found] == kinds
+    for entry in found:
+        assert entry.same_context == (entry.kind == "statistic")
+        own = {iri.removeprefix(CON) for iri in (*entry.populations, *entry.against_populations)}
+        assert own == {people for _, people, _ in figures}
+
+
+def test_people_of_figures_that_differ_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The table names both groups, and says that both may hold."""
+    data = _across(tmp_path, "The Tear Post")
+    path = data / "tears-again.ttl"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("con:drop-users", "con:adults"), encoding="utf-8"
+    )
+    outcome = run_cli(capsys, "contradictions", "--data", data)
+    (row,) = [line for line in outcome.out.splitlines() if line.startswith("figures")]
+    assert "Users of anti-inflammatory eye drops" in row
+    assert "Adults" in row
+    assert "both may hold" in outcome.err

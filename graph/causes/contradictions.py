@@ -53,22 +53,29 @@ def find_contradictions(corpus: Corpus) -> tuple[Contradiction, ...]:
     outcome, comparison and time frame the figures exclude each other; one that is approximate may
     be off by a tenth. Units are respected; a ratio of at most 1 to nothing else is a share, as a
     percentage is; a ratio of A to B is compared with one of B to A, and with "higher" and "lower".
-    ``hedge``: the same is said with unlike firmness, or as usual and as occasional: firmer
-    `claims`, weaker `against`. Linear but for different figures of one such measure, and for the
-    predicates between the same concepts. Claims that the article does not make, as the newest
-    review says, are left out. Each says which articles and publishers stand on either side: where they
-    share a publisher, the two are not independent.
+    ``figures``: so do figures of several articles, compared with nothing, that are of other people or
+    over another time: both may hold. ``hedge``: the same is said with unlike firmness, or as usual and
+    as occasional: firmer `claims`, weaker `against`. Linear but for different figures of one such
+    measure, and for the predicates between the same concepts. Claims that the article does not make, as
+    the newest review says, are left out. Each says which articles and publishers stand on either side:
+    where they share a publisher, the two are not independent.
 
     >>> find_contradictions(Corpus())
     ()
     """
     claims = [claim for claim in corpus.claims if claim.fidelity != _UNFAITHFUL]
-    found = (find(claims) for find in (_polarities, _signs, _statistics, _hedges))
+    found = (find(claims) for find in (_polarities, _signs, _statistics, _figures, _hedges))
     said, voices = {claim.iri: claim for claim in claims}, Voices(corpus)
-    return tuple(
+    voiced = (
         _voiced(entry, said, voices)
         for entries in found
         for entry in sorted(entries, key=lambda entry: (entry.claims, entry.against, entry.predicates))
+    )
+    # What one article says of several groups of people is no disagreement.
+    return tuple(
+        entry
+        for entry in voiced
+        if entry.kind != "figures" or len({*entry.articles, *entry.against_articles}) > 1
     )
 
 
@@ -143,6 +150,22 @@ def _statistics(claims: Iterable[Claim]) -> Iterator[Contradiction]:
         for one, other in combinations(sorted(ranges), 2):
             if _apart(*_alike(one, other)):
                 yield _contradiction("statistic", ranges[one], ranges[other])
+
+
+def _figures(claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    of_whom: dict[_Measured, dict[tuple[frozenset[Iri], int | None, _Range], list[Claim]]]
+    of_whom = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        figure = _figure(claim) if claim.polarity == AFFIRMED else None
+        if figure is not None and claim.statistic is not None and claim.statistic.comparator is None:
+            (measure, _, outcome, _, _, *unit), values = figure
+            told = of_whom[claim.subject, measure, outcome, *unit]
+            told[_people(claim), claim.statistic.months, values].append(claim)
+    for told in of_whom.values():
+        ordered = sorted(told, key=lambda one: (sorted(one[0]), one[1] or 0, one[2]))
+        for one, other in combinations(ordered, 2):
+            if one[:2] != other[:2] and _apart(one[2], other[2]):
+                yield replace(_contradiction("figures", told[one], told[other]), same_context=False)
 
 
 def _people(claim: Claim) -> frozenset[Iri]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import click
 
@@ -29,10 +28,11 @@ from graph.errors import UsageError
 from graph.lookup import find_concept
 from graph.model import Claim, ConceptPath, Contradiction, Corpus, Effect, EffectReport, Iri
 from graph.names import Names, names_of
+from graph.store import Data
 from graph.vocab import TREATMENT_KINDS
 
 
-def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: int) -> None:
+def paths(start: str, end: str, data: Data, form: str, *, longest: int, most: int) -> None:
     """List the paths from one concept to another, shortest and firmest first."""
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
@@ -40,7 +40,7 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
     links = causal_links(corpus)
     search = find_paths(corpus, links, source.iri, target.iri, longest=longest, most=most)
     labels = labels_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     said = relations_of(corpus)
     several = len(corpus.sources) > 1
     rows = [
@@ -75,7 +75,7 @@ def paths(start: str, end: str, data: Path, form: str, *, longest: int, most: in
 
 
 def effects(
-    name: str | None, treatments: Sequence[str], data: Path, form: str, *, lower: bool, longest: int
+    name: str | None, treatments: Sequence[str], data: Data, form: str, *, lower: bool, longest: int
 ) -> None:
     """Say what becomes of every other concept where one changes or treatments are switched on."""
     corpus = pipeline.load_corpus(data)
@@ -90,7 +90,7 @@ def effects(
         longest=longest,
     )
     labels = labels_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     rows = [row for effect in _by_weight(report) for row in _effect_rows(effect, labels, ids)]
     if form == "json":
         behind = _behind(path for effect in report.effects for path in effect.paths)
@@ -143,13 +143,13 @@ def _effect_notes(report: EffectReport) -> Iterable[str]:
         yield f"Undecided: {undecided}, where paths of more than {report.longest} steps could matter: {more}."
 
 
-def central(data: Path, form: str, *, most: int) -> None:
+def central(data: Data, form: str, *, most: int) -> None:
     """List the concepts and arrows that lie on most loops, in two tables."""
     corpus = pipeline.load_corpus(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     found = leverage(derived.links, derived.search.loops)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     if form == "json":
         behind = [claim for link in derived.links for claim in link.claims]
         complete = {"complete": derived.search.complete, "interested": ids.interested(behind)}
@@ -184,14 +184,14 @@ def central(data: Path, form: str, *, most: int) -> None:
     say(form, notes)
 
 
-def contradictions(data: Path, form: str) -> None:
+def contradictions(data: Data, form: str) -> None:
     """List claims that disagree, with how firmly each is said, and where."""
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
     found = find_contradictions(corpus)
     said = {claim.iri: claim for claim in corpus.claims}
     places = _places(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     words = {predicate.iri: predicate.label for predicate in corpus.predicates}
     several = len(corpus.sources) > 1
     labels = labels_of(corpus)
@@ -228,6 +228,8 @@ def contradictions(data: Path, form: str) -> None:
     kinds = {entry.kind for entry in found}
     if kinds == {"hedge"}:
         say(form, ["No claims speak against each other, but firmness differs."])
+    if "figures" in kinds:
+        say(form, ["figures: of other people, or over another time, the articles tell figures far apart."])
     if "hedge" in kinds:
         say(form, ["hedge: the same is said more firmly, or of more cases, in one place than in another."])
     by_others = {iri for entry in found if _by_which(entry, words) for iri in entry.predicates}

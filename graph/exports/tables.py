@@ -74,10 +74,6 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "contested": bool,
         "status": str,
         "citation_depth": str,
-        "articles": list,
-        "article_count": int,
-        "publishers": str,
-        "publisher_count": int,
         "claims": list,
         "hedges": str,
         "interests": list,
@@ -86,6 +82,10 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "statuses": list,
         "fidelities": str,
         "evidences": str,
+        "articles": list,
+        "article_count": int,
+        "publishers": str,
+        "publisher_count": int,
     },
 }
 _NESTED = ("citations", "lists", "passages")

@@ -136,7 +136,7 @@ class Leverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Claims that disagree with others: `kind` is ``polarity``, ``sign``, ``statistic`` or ``hedge``.
+    """Claims that disagree with others; `kind` is polarity, sign, statistic, figures or hedge.
 
     `same_context` is False where not all are about the same contexts and populations, which may
     tell them apart. `predicates` are those of all the claims: several where they say it by others.

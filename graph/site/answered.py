@@ -28,6 +28,7 @@ _WHAT_SPEAKS = {
     "sign": "opposite effects",
     "polarity": "said and denied",
     "statistic": "figures that exclude each other",
+    "figures": "figures of other people, or over another time",
     "hedge": "said with unlike firmness",
 }
 
