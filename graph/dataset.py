@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +15,18 @@ from graph.claims.records import read_moment
 from graph.errors import BrokenRecordWarning, ClaimsSyntaxError, DataRefused, InvalidIri, NothingToBuild
 from graph.model import Corpus, Finding, Severity, ValidationReport
 from graph.resources import ontology, query
-from graph.store import ClaimStore, Data, Document, Places, open_store, read_documents
+from graph.store import (
+    ClaimStore,
+    Data,
+    Document,
+    Places,
+    Stored,
+    document_of,
+    open_store,
+    read_documents,
+)
 from graph.validation import names_in, validate
-from graph.vocab import ONTOLOGY_GRAPH
+from graph.vocab import AUTHORED_GRAPHS, ONTOLOGY_GRAPH
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -48,23 +57,25 @@ class Dataset:
         self.store.close()
 
 
-def open_dataset(data: Data) -> Dataset:
+def open_dataset(data: Data, *, check: bool | None = None) -> Dataset:
     """Load and validate the Turtle files of `data`; what is wrong is in the report.
 
-    A review record that is no whole record is named there, and the others are loaded.
+    A review record that is no whole record is named there, and the others are loaded. What a store
+    holds (`Stored`) was judged when it was loaded, and is judged again only with `check`.
     """
     store = open_store()
-    documents, report = judge(store, read_documents(data))
+    given = read_stored(data) if isinstance(data, Stored) else read_documents(data)
+    documents, report = judge(store, given, check=not isinstance(data, Stored) if check is None else check)
     return Dataset(path=_spelt(data), store=store, documents=documents, report=report)
 
 
 def judge(
-    store: ClaimStore, given: Iterable[Document], beside: Sequence[Document] = ()
+    store: ClaimStore, given: Iterable[Document], beside: Sequence[Document] = (), *, check: bool = True
 ) -> tuple[tuple[Document, ...], ValidationReport]:
     """Load documents into an empty store, and the ontology; give those that could be read, and what is wrong.
 
-    `beside` are needed to judge them, and are not judged. A record that is no Turtle is left out;
-    for any other document ClaimsSyntaxError or InvalidIri is raised.
+    `beside` are needed to judge them, and are not judged; without `check`, nothing is. A record that is
+    no Turtle is left out; for any other document ClaimsSyntaxError or InvalidIri is raised.
     """
     documents, faults = [], []
     for document in given:
@@ -80,12 +91,26 @@ def judge(
     faults += _reviews_ahead(store)
     for document in (*beside, Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology())):
         store.load(document)
+    if not check:
+        return tuple(documents), ValidationReport()
     report = validate(store, documents, beside=[document.graph for document in beside])
     return tuple(documents), ValidationReport(findings=(*faults, *report.findings))
 
 
+def read_stored(data: Stored) -> Iterator[Document]:
+    """Read the files that were loaded into a store, in order of their graphs; NothingToBuild for none.
+
+    Raises StoreUnavailable.
+    """
+    with open_store(data.location, read_only=True) as store:
+        graphs = [graph for graph in store.graphs() if graph.startswith(AUTHORED_GRAPHS)]
+        if not graphs:
+            raise NothingToBuild(data.location)
+        yield from (document_of(store, graph) for graph in graphs)
+
+
 def _spelt(data: Data) -> str:
-    return str(data) if isinstance(data, (str, Path)) else ", ".join(map(str, data))
+    return str(data) if isinstance(data, (str, Path, Stored)) else ", ".join(map(str, data))
 
 
 def _records_without_review(store: ClaimStore, documents: Sequence[Document]) -> list[Finding]:

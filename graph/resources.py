@@ -14,7 +14,7 @@ from typing import Any
 from graph.errors import NotFound
 
 _PACKAGE = "graph"
-_HEADER = re.compile(r"^# (title|returns|used by): *(.*)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (title|returns|used by|scope): *(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,8 @@ class PackagedQuery:
     """A query that ships with the package.
 
     `returns` are the projected variables in order, without the question mark; `public` says
-    that people may ask for it by name (``claimgraph query``).
+    that people may ask for it by name (``claimgraph query``). `by_article` says that the answer for
+    a corpus is the answers for its articles put together, so that it need not be asked of all at once.
     """
 
     name: str
@@ -30,6 +31,7 @@ class PackagedQuery:
     returns: tuple[str, ...]
     used_by: str
     text: str
+    by_article: bool = False
 
     @property
     def public(self) -> bool:
@@ -73,6 +75,7 @@ def _parse_header(name: str) -> PackagedQuery:
         returns=tuple(header["returns"].split()),
         used_by=header["used by"],
         text=text,
+        by_article=header.get("scope") == "article",
     )
 
 

@@ -48,6 +48,10 @@ ONTOLOGY_GRAPH: Final = "https://w3id.org/claimgraph/vocab"
 DERIVED_GRAPH: Final = "https://w3id.org/claimgraph/graph/derived"
 #: Each data file is the named graph of this namespace and the file's name relative to ``--data``.
 AUTHORED_GRAPHS: Final = "https://w3id.org/claimgraph/graph/authored/"
+#: In a store that is kept, what follows from each article has a graph of its own, named as its file.
+DERIVED_GRAPHS: Final = "https://w3id.org/claimgraph/graph/derived/"
+#: There, each article has an entry that says what was loaded of it (`graph.articles.catalog`).
+CATALOG_GRAPHS: Final = "https://w3id.org/claimgraph/graph/catalog/"
 
 #: The file of authored and derived triples that a build writes; a data folder's own is no data.
 FULL_FILE: Final = "claims.full.ttl"

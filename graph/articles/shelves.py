@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import Protocol
 
+from graph.articles.catalog import read_catalog
 from graph.errors import FileUnreadable
-from graph.store import Data, Document, find_files, read_document
+from graph.store import ClaimStore, Document, document_of, find_files, read_document
+
+# Of Turtle as people and programs write it.
+_BYTES_A_TRIPLE = 35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +49,7 @@ class FileShelf:
     Raises what `graph.store.read_documents` raises.
     """
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Path | str | Sequence[Path | str]) -> None:
         self._files = {}
         self._size = 0
         entries = []
@@ -72,3 +78,33 @@ class FileShelf:
         if sha256(document.text).hexdigest() != digest:
             raise FileUnreadable(str(path), "it changed while it was read: start again.")
         return document
+
+
+class StoreShelf:
+    """Files that were loaded into a store, as its catalog lists them; the store stays the caller's.
+
+    What is read is written anew, so lines are not those of the files; hashes are theirs.
+    """
+
+    def __init__(self, store: ClaimStore) -> None:
+        self._store = store
+        files = [one for entry in read_catalog(store).values() for one in entry.files]
+        self._entries = tuple(
+            Entry(graph=one.graph, path=one.path or one.graph, sha256=one.sha256 or "")
+            for one in sorted(files, key=lambda one: one.graph)
+        )
+        self._size = sum(one.triples for one in files) * _BYTES_A_TRIPLE
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The files, in order of their graphs."""
+        return self._entries
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of Turtle there were."""
+        return self._size
+
+    def read(self, graph: str) -> Document:
+        """Read one file."""
+        return document_of(self._store, graph)

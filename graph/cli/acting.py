@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import click
 
@@ -18,6 +17,7 @@ from graph.facts import break_facts
 from graph.model import Claim, Corpus, Iri, LoopBreak
 from graph.names import loop_iri, names_of
 from graph.pipeline import Derived
+from graph.store import Data
 
 _BALANCING = "balancing"
 _WAYS = {1: " (raises)", -1: " (lowers)"}
@@ -26,13 +26,13 @@ _MOST_NAMED = 5
 _HEADINGS = ("treatment", "acts against", "says", "loops", "limited to", "claims")
 
 
-def breaks(data: Path, form: str) -> None:
+def breaks(data: Data, form: str) -> None:
     """List what the claims say acts against a point of a loop, loops that nothing acts on first."""
     corpus = pipeline.load_corpus(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     labels = labels_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     acted_on = {entry.loop for entry in derived.breaks}
     fed = {entry.loop for entry in derived.feeds}
     acting = (*derived.breaks, *derived.feeds)

@@ -26,7 +26,7 @@ from graph.model import Corpus, Iri, Link, Loop
 from graph.names import link_iri, names_of
 from graph.resources import packaged_queries, public_query
 from graph.standing import DEPTHS, STATUSES
-from graph.store import Rows, Term, clean_text, query_form, read_text
+from graph.store import Data, Rows, Term, clean_text, query_form, read_text
 
 _STANDARD_INPUT = "standard input"
 NO_ADVICE = "These are what the articles claim, no medical advice."
@@ -37,7 +37,7 @@ _ON_STANDING = (
 _HEADINGS_OF_LOOPS = ("rank", "name", "sign", "standing", "told", "weakest arrow", "loop", "claims")
 
 
-def loops(data: Path, form: str) -> None:
+def loops(data: Data, form: str) -> None:
     """List the feedback loops, shortest and firmest first."""
     corpus = pipeline.load_corpus(data)
     derived = pipeline.derive(corpus)
@@ -45,7 +45,7 @@ def loops(data: Path, form: str) -> None:
     labels = labels_of(corpus)
     told = {entry.iri: entry.label for entry in corpus.lists}
     links = {link.key: link for link in derived.links}
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     called = short_names(derived.search.loops, labels)
     ranked = list(enumerate(derived.search.loops, start=1))
     facts = {
@@ -109,7 +109,7 @@ def no_loop(links: Sequence[Link]) -> str:
     return "There is no loop, and no arrow: no claim says that one concept raises or lowers another."
 
 
-def concepts(text: str, data: Path, form: str) -> None:
+def concepts(text: str, data: Data, form: str) -> None:
     """Find concepts by words, so that none is invented twice."""
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
@@ -144,13 +144,14 @@ def list_queries(form: str) -> None:
     print_facts(form, facts, ("name", "what it answers"), [(entry.name, entry.title) for entry in offered])
 
 
-def query(what: str, data: Path, form: str) -> None:
+def query(what: str, data: Data, form: str, *, most: int | None = None) -> None:
     """Answer a query: rows, true or false, or triples."""
     what = _STANDARD_INPUT if what == "-" else what
     text = _query_text(what)
     query_form(text, what)  # a query that is none need not wait for the data
     with answering.load_store(data) as store:
-        answer, ids = store.answer(text, what), ClaimNames(store.corpus, store.names)
+        answer = store.answer(text if what not in _packaged() else what, what, most=most)
+        ids = ClaimNames(store.names, store.marked, store.interests, is_one=store.articles == 1)
     if isinstance(answer, bool):
         if form == "json":
             print_json({"head": {}, "boolean": answer})
@@ -162,12 +163,14 @@ def query(what: str, data: Path, form: str) -> None:
         click.echo(escaped(answer.serialize(format="json-ld" if form == "json" else "turtle").rstrip()))
 
 
+def _packaged() -> set[str]:
+    return {entry.name for entry in packaged_queries()}
+
+
 def _query_text(what: str) -> str:
     if what == _STANDARD_INPUT:
         return clean_text(sys.stdin.buffer.read(), _STANDARD_INPUT).decode()
-    if what not in {entry.name for entry in packaged_queries()} and (
-        Path(what).suffix or Path(what).exists()
-    ):
+    if what not in _packaged() and (Path(what).suffix or Path(what).exists()):
         return read_text(Path(what)).decode()
     return public_query(what).text
 

@@ -15,10 +15,11 @@ from graph.cli.tables import table
 from graph.model import Severity, ValidationReport
 from graph.pipeline.pooling import usable_cores
 from graph.sources import SourceCheck
+from graph.store import Data
 
 
 def build(
-    data: Path,
+    data: Data,
     out: Path,
     sources: Sequence[str],
     *,
@@ -29,7 +30,7 @@ def build(
     form: str,
 ) -> None:
     """Build the site and print what was found."""
-    progress = _Progress(quiet)
+    progress = Progress(quiet=quiet)
     try:
         report = pipeline.build(
             data,
@@ -51,7 +52,7 @@ def build(
         click.echo(_build_summary(report))
 
 
-def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bool, form: str) -> None:
+def validate(data: Data, sources: Sequence[str], *, strict: bool, everything: bool, form: str) -> None:
     """Print the findings and fail where the data break a rule."""
     result = pipeline.validate_data(data, sources)
     report, names = result.report, result.names
@@ -98,17 +99,19 @@ def validate(data: Path, sources: Sequence[str], *, strict: bool, everything: bo
         fail()
 
 
-class _Progress:
+class Progress:
     """Shows the step at work on one line of stderr, on a terminal only."""
 
-    def __init__(self, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool) -> None:
         self._shown = sys.stderr.isatty() and not quiet
 
     def __call__(self, step: str) -> None:
+        """Show a step in place of the one before."""
         if self._shown:
             click.echo(f"\r\x1b[K{step} …", nl=False, err=True)
 
     def clear(self) -> None:
+        """Leave an empty line behind."""
         if self._shown:
             click.echo("\r\x1b[K", nl=False, err=True)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Self
 
-from graph.model import Corpus, Iri
+from graph.model import Corpus, Interest, Iri
 from graph.names import Names
 
 #: Stands behind the id of a claim whose source has an interest in what it says; the page has it too.
@@ -14,12 +15,25 @@ MARK = "$"
 class ClaimNames:
     """Names claims for a verb, and remembers which interests its output has marked."""
 
-    def __init__(self, corpus: Corpus, names: Names) -> None:
+    def __init__(
+        self,
+        names: Names,
+        marked: Mapping[Iri, Sequence[Iri]],
+        interests: Iterable[Interest],
+        *,
+        is_one: bool = False,
+    ) -> None:
         self._names = names
-        self._one = len(corpus.sources) == 1
-        self._interests = {claim.iri: claim.interests for claim in corpus.claims if claim.interests}
-        self._known = {interest.iri: interest for interest in corpus.interests}
+        self._one = is_one
+        self._interests = marked
+        self._known = {interest.iri: interest for interest in interests}
         self._marked: dict[Iri, None] = {}
+
+    @classmethod
+    def of(cls, corpus: Corpus, names: Names) -> Self:
+        """Name the claims of a corpus."""
+        marked = {claim.iri: claim.interests for claim in corpus.claims if claim.interests}
+        return cls(names, marked, corpus.interests, is_one=len(corpus.sources) == 1)
 
     def full(self, claim: Iri) -> str:
         """Give the CURIE of a claim with its mark; that of anything else as it is."""

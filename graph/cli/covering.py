@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import click
 
@@ -16,6 +15,7 @@ from graph.dataset import open_dataset, refuse
 from graph.model import Claim, Coverage, Fate, Iri, Sentence, Severity, Source
 from graph.names import Names, names_of
 from graph.sources import cover_sources, read_source_files
+from graph.store import Data
 from graph.text.passages import SourceText
 from graph.text.wording import ANCHOR_WORDS, FREE_ANCHOR_WORDS
 
@@ -23,14 +23,14 @@ _FATES = tuple(Fate)
 _GAP = "…"
 
 
-def coverage(sources: Sequence[str], data: Path, form: str, *, strict: bool) -> None:
+def coverage(sources: Sequence[str], data: Data, form: str, *, strict: bool) -> None:
     """Print what became of each sentence of each source, and what is left to do."""
     files = read_source_files(sources)
     with open_dataset(data) as dataset:
         refuse(dataset, dataset.report, (Severity.VIOLATION,))
         corpus = read_corpus(dataset.store)  # an article may have no claim yet
     names = names_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     covered = cover_sources(corpus, files)
     if form == "json":
         print_json([_facts(*entry, names, ids) for entry in covered])

@@ -15,9 +15,10 @@ from graph.errors import UsageError
 from graph.exports import Taken, take
 from graph.facts import left_out
 from graph.output import write_file
+from graph.store import Data
 
 
-def export(form: str, data: Path, out: str | None, table: str | None) -> None:
+def export(form: str, data: Data, out: str | None, table: str | None) -> None:
     """Write the data in one format to a file or to stdout; say on stderr what is not in it."""
     if form == "parquet":
         from graph.exports.parquet import require_pyarrow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from graph import pipeline
 from graph.causes.breaksets import smallest_breaks
@@ -15,19 +14,20 @@ from graph.cli.printing import print_facts, say
 from graph.facts import left_out
 from graph.model import Corpus, HittingSets, Iri, LoopBreak, SmallestBreaks
 from graph.names import link_iri, loop_iri, names_of
+from graph.store import Data
 
 # Members of a set, or claims, that a table names.
 _MOST_MEMBERS = 12
 
 
-def smallest(data: Path, form: str) -> None:
+def smallest(data: Data, form: str) -> None:
     """Give the fewest treatments, and the fewest arrows, that touch all reinforcing loops."""
     corpus = pipeline.load_corpus(data)
     derived = pipeline.derive(corpus)
     found = smallest_breaks(derived.search.loops, derived.breaks, derived.links, feeds=derived.feeds)
     names = names_of(corpus)
     labels = labels_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     groups = _groups(corpus, found.treatments)
     behind = {link.key: link.claims for link in derived.links}
     arrows = {

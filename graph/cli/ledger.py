@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from graph import pipeline
 from graph.causes.telling import told_cycles
 from graph.cli.asking import labels_of, no_loop
 from graph.cli.printing import print_facts, say
 from graph.model import Iri, ToldCycle, ToldDifference
 from graph.names import loop_iri, names_of
+from graph.store import Data
 
 _SIGNS = {1: "reinforcing", -1: "balancing", None: None}
 _DIFFERENCES = {
@@ -21,7 +20,7 @@ _DIFFERENCES = {
 }
 
 
-def told(data: Path, form: str) -> None:
+def told(data: Data, form: str) -> None:
     """Say of each cycle that an article tells how it stands to the arrows."""
     corpus = pipeline.load_corpus(data)
     derived = pipeline.derive(corpus)

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
 from graph.dataset import broken_records, open_dataset, read_despite_records
+from graph.errors import UsageError
 from graph.facts import Facts
 from graph.model import WorkItem
 from graph.names import Names, names_of
@@ -16,11 +17,12 @@ from graph.reviewing import recording
 from graph.reviewing.recording import Recorded, ReviewRequest
 from graph.reviewing.worklist import list_work
 from graph.standing import STATUSES
+from graph.store import Data
 
 
 def review(
     name: str,
-    data: Path,
+    data: Data,
     form: str,
     axis: str,
     verdict: str,
@@ -32,17 +34,24 @@ def review(
     request = ReviewRequest(
         claim=name, axis=axis, verdict=verdict, reviewer=reviewer, note=note, evidence=tuple(evidence)
     )
-    _print_recorded(recording.review_claim(data, request), form)
+    _print_recorded(recording.review_claim(_folder(data), request), form)
 
 
-def take(file: Path, data: Path, form: str, *, reviewer: str | None) -> None:
+def take(file: Path, data: Data, form: str, *, reviewer: str | None) -> None:
     """Record the decisions of a downloaded file."""
-    _print_recorded(recording.import_decisions(data, file, reviewer=reviewer), form)
+    _print_recorded(recording.import_decisions(_folder(data), file, reviewer=reviewer), form)
+
+
+def _folder(data: Data) -> Path:
+    """Give the one folder that records go to; raises UsageError for files, several places, or a store."""
+    if isinstance(data, (str, Path)):
+        return Path(data)
+    raise UsageError("Reviews stand in files beside the data: name the one folder of these with --data.")
 
 
 def _print_recorded(done: Recorded, form: str) -> None:
     names = names_of(done.corpus)
-    ids = ClaimNames(done.corpus, names)
+    ids = ClaimNames.of(done.corpus, names)
     claims = {claim.iri: claim for claim in done.claims}
     facts = {
         "records": [
@@ -84,14 +93,14 @@ def _print_recorded(done: Recorded, form: str) -> None:
     say(form, [*notes, *ids.notes()])
 
 
-def worklist(data: Path, form: str, *, most: int) -> None:
+def worklist(data: Data, form: str, *, most: int) -> None:
     """List what to look at next and why."""
     with open_dataset(data) as dataset:
         corpus = read_despite_records(dataset)
         broken = broken_records(dataset.report)
     names = names_of(corpus)
     claims = {claim.iri: claim for claim in corpus.claims}
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     work = list_work(corpus)
     counts = Counter(claim.status for claim in corpus.claims)
     facts = {

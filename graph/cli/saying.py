@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import click
 
@@ -19,18 +18,19 @@ from graph.facts import Facts, statistic_facts
 from graph.lookup import find_concept
 from graph.model import Claim, Corpus, Iri, Statement, Statistic, Voice
 from graph.names import Names, names_of
+from graph.store import Data
 from graph.vocab import NEGATED
 
 _UNITS = {"PERCENT": "%", "ratio": "times", "count": None}
 
 
-def says(name: str, other: str | None, data: Path, form: str) -> None:
+def says(name: str, other: str | None, data: Data, form: str) -> None:
     """List what is said of a concept, or between two, with the articles and publishers that say it."""
     corpus = pipeline.load_corpus(data)
     concepts = [find_concept(corpus, one) for one in (name, other) if one is not None]
     found = who_says(corpus, *(concept.iri for concept in concepts))
     names = names_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     claims = {claim.iri: claim for claim in corpus.claims}
     if form == "json":
         print_json(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from graph import pipeline
 from graph.cli.asking import labels_of
@@ -13,6 +12,7 @@ from graph.facts import claim_facts, concept_facts
 from graph.lookup import find_entry
 from graph.model import Claim, Concept, Corpus, Iri, Statistic
 from graph.names import Names, names_of
+from graph.store import Data
 from graph.vocab import NEGATED
 
 _CARD = {"timeframe_months": "time frame"}
@@ -27,11 +27,11 @@ _DEPTHS = {
 }
 
 
-def show(name: str, data: Path, form: str) -> None:
+def show(name: str, data: Data, form: str) -> None:
     """Show one claim or concept in full: by id, IRI, label or other name."""
     corpus = pipeline.load_corpus(data)
     names = names_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     entry = find_entry(corpus, name)
     if isinstance(entry, Claim):
         facts = claim_facts(entry, names)

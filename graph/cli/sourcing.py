@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from graph import pipeline
@@ -12,15 +10,16 @@ from graph.checking.anchoring import anchor as find_anchor
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import printable
 from graph.names import Names
+from graph.store import Data
 
 
-def print_anchor(source: str, start: str, end: str | None, prefix: str | None, data: Path, form: str) -> None:
+def print_anchor(source: str, start: str, end: str | None, prefix: str | None, data: Data, form: str) -> None:
     """Find a passage by its words and print where it stands, with Turtle to paste."""
     _, article, text, names = pipeline.read_for_anchoring(data, source)
     _print_anchored(find_anchor(text, article, start=start, end=end, prefix=prefix), form, names)
 
 
-def print_pins(source: str, data: Path, form: str) -> None:
+def print_pins(source: str, data: Data, form: str) -> None:
     """Print the right pin line of every passage that has none or a wrong one.
 
     Lines to paste go to stdout, sentences about what cannot be pinned to stderr.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
@@ -15,6 +14,7 @@ from graph.cli.tables import table
 from graph.dataset import load_corpus
 from graph.model import Claim, Corpus, Iri, Relevance, Verdict, Verification
 from graph.names import Names, names_of
+from graph.store import Data
 
 _VERDICTS = ("exact", "moved", "changed", "missing")
 _CHANGES = ("number", "hedge", "wording")
@@ -24,12 +24,12 @@ _DOUBTFUL = "doubtful"
 _RELEVANCES = ("supports", _DOUBTFUL, "abstains")
 
 
-def verify(sources: Sequence[str], data: Path, form: str) -> None:
+def verify(sources: Sequence[str], data: Data, form: str) -> None:
     """Print what became of each passage, the worst first, and fail where the claims do not hold."""
     corpus = load_corpus(data)
     found = texts.verify(corpus, sources)
     names = names_of(corpus)
-    ids = ClaimNames(corpus, names)
+    ids = ClaimNames.of(corpus, names)
     if form == "json":
         print_json([fact for one in found for fact in _facts(one, names, ids)])
     else:

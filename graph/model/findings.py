@@ -58,6 +58,11 @@ class ValidationReport:
         return sum(finding.severity is severity for finding in self.findings)
 
     @property
+    def violations(self) -> tuple[Finding, ...]:
+        """The findings that refuse the data, in order."""
+        return tuple(found for found in self.findings if found.severity is Severity.VIOLATION)
+
+    @property
     def conforms(self) -> bool:
         """Whether there is no violation; warnings and hints do not count."""
         return self.count(Severity.VIOLATION) == 0

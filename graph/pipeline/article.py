@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.articles.shelves import Shelf
 from graph.articles.summaries import restrict, slim, summarise
+from graph.articles.units import Unit
 from graph.claims import read_corpus
 from graph.dataset import judge, placed
 from graph.derivation import Derived, derive
@@ -37,7 +39,7 @@ class Job:
     `slice` is N-Triples. `sources` are texts; those of its articles are checked. With `pages`, the
     pages of its articles are written into a folder of that folder, named `key`, one folder an article;
     `report_to` is where their readers report errors. With `derived`, what follows is given as triples;
-    with `hints`, the report holds the hints, too.
+    with `hints`, the report holds the hints, too. Without `check`, nothing is judged.
     """
 
     key: str
@@ -50,6 +52,30 @@ class Job:
     report_to: str | None = None
     derived: bool = False
     hints: bool = False
+    check: bool = True
+
+
+def make_job(
+    unit: Unit,
+    shelf: Shelf,
+    *,
+    pages: Path | None = None,
+    report_to: str | None = None,
+    derived: bool = False,
+    check: bool = True,
+) -> Job:
+    """Make the job of a unit: its files are read."""
+    return Job(
+        key=unit.key,
+        articles=unit.articles,
+        documents=tuple(map(shelf.read, unit.files)),
+        beside=tuple(map(shelf.read, unit.beside)),
+        slice="".join(f"{line}\n" for line in unit.slice).encode(),
+        pages=str(pages) if pages is not None else None,
+        report_to=report_to,
+        derived=derived,
+        check=check,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +106,7 @@ def work_on(job: Job) -> Worked:
     """
     beside = (*job.beside, Document(path="other files", graph=SLICE_GRAPH, text=job.slice))
     with open_store() as store:
-        documents, report = judge(store, job.documents, beside)
+        documents, report = judge(store, job.documents, beside, check=job.check)
         hints = report.count(Severity.INFO)
         if not job.hints:
             kept = tuple(found for found in report.findings if found.severity is not Severity.INFO)

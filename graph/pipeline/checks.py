@@ -21,7 +21,7 @@ def validate_data(data: Data, sources: Sequence[str] = ()) -> Validation:
     Data that break a rule are not checked against sources: what they point to may be missing.
     """
     files = read_source_files(sources)
-    with open_dataset(data) as dataset:
+    with open_dataset(data, check=True) as dataset:
         names = names_in(dataset.store)
         if not dataset.report.conforms:
             return Validation(report=dataset.report, checks=None if files else (), names=names)

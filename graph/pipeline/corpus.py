@@ -12,7 +12,7 @@ from graph.articles.shelves import Shelf
 from graph.articles.state import BuildState
 from graph.articles.units import ScannedFile, Unit, gather_units
 from graph.model import ArticleSummary, Corpus, ValidationReport
-from graph.pipeline.article import Job, Worked, work_on
+from graph.pipeline.article import Worked, make_job, work_on
 from graph.pipeline.pooling import spread
 from graph.pipeline.reports import Options, Progress
 from graph.store import Scan, scan_document
@@ -38,8 +38,8 @@ class Known:
 
 def scan_shelf(
     shelf: Shelf, state: BuildState, *, salt: str, jobs: int, progress: Progress
-) -> tuple[Unit, ...]:
-    """Put the files of a shelf together by article; those seen before are not read again.
+) -> tuple[tuple[ScannedFile, ...], tuple[Unit, ...]]:
+    """Give the files of a shelf scanned, and put together by article; those seen before are not read again.
 
     `salt` is what results depend on beside the files.
 
@@ -55,13 +55,11 @@ def scan_shelf(
         found[entry.sha256] = scan
     state.keep_scans(found)
     known |= found
-    return gather_units(
-        [
-            ScannedFile(graph=entry.graph, sha256=entry.sha256, scan=cast("Scan", known[entry.sha256]))
-            for entry in shelf.entries
-        ],
-        salt,
+    files = tuple(
+        ScannedFile(graph=entry.graph, sha256=entry.sha256, scan=cast("Scan", known[entry.sha256]))
+        for entry in shelf.entries
     )
+    return files, gather_units(files, salt)
 
 
 class Workshop:
@@ -91,7 +89,9 @@ class Workshop:
                 yield Known(unit=unit, report=report, hints=hints, articles=articles, written=())
             else:
                 new.append(unit)
-        tasks = map(self.job, new)
+        tasks = (
+            make_job(unit, self._shelf, pages=self._pages, report_to=self._options.report_to) for unit in new
+        )
         done = spread(work_on, tasks, count=len(new), jobs=self._options.jobs)
         for number, (unit, (_, worked)) in enumerate(zip(new, done, strict=True), start=1):
             self._progress(f"working: {number} of {len(new)} articles")
@@ -109,18 +109,6 @@ class Workshop:
             return True
         files = self._placed.get(unit.key)
         return files is not None and self._state.is_intact(files)
-
-    def job(self, unit: Unit) -> Job:
-        """Make the job of a unit: its files are read."""
-        return Job(
-            key=unit.key,
-            articles=unit.articles,
-            documents=tuple(map(self._shelf.read, unit.files)),
-            beside=tuple(map(self._shelf.read, unit.beside)),
-            slice="".join(f"{line}\n" for line in unit.slice).encode(),
-            pages=str(self._pages) if self._pages is not None else None,
-            report_to=self._options.report_to,
-        )
 
     def _keep(self, worked: Worked) -> None:
         if worked.report.conforms:  # what is refused is looked at anew

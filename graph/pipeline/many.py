@@ -20,6 +20,7 @@ from graph.facts import facts_of, to_json_lines
 from graph.model import ArticleSummary, Corpus, Finding, Severity, ValidationReport
 from graph.names import with_articles
 from graph.output import write_all
+from graph.pipeline.across import judge_across, without_consequences
 from graph.pipeline.corpus import Known, Workshop, scan_shelf
 from graph.pipeline.placing import place_files, remove_others
 from graph.pipeline.reports import ARTICLES, FACTS, OWN, PAGE, ROOT, BuildReport, Options, Progress
@@ -41,11 +42,11 @@ def build_many(
     staged = out / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
     salt = json.dumps([options.report_to])
-    units = scan_shelf(shelf, state, salt=salt, jobs=options.jobs, progress=progress)
+    files, units = scan_shelf(shelf, state, salt=salt, jobs=options.jobs, progress=progress)
     workshop = Workshop(shelf, state, options, progress, pages=staged)
     try:
         known = sorted(workshop.work(units), key=lambda one: one.unit.name)
-        report = _report(known)
+        report = _report(known, judge_across(files, shelf))
         _refuse(label, report, strict=options.strict)
         if not any(one.articles for one in known):
             raise NothingToBuild(label)
@@ -65,10 +66,10 @@ def build_many(
     return _summarise(out, merged, derived, known, report)
 
 
-def _report(known: Sequence[Known]) -> ValidationReport:
+def _report(known: Sequence[Known], across: ValidationReport) -> ValidationReport:
     """Put the findings together, worst first; the same one about a shared thing is said once."""
-    found = dict.fromkeys(chain.from_iterable(one.report.findings for one in known))
-    return ValidationReport(findings=tuple(sorted(found, key=_order)))
+    own = without_consequences(list(chain.from_iterable(one.report.findings for one in known)), across)
+    return ValidationReport(findings=tuple(sorted({*across.findings, *own}, key=_order)))
 
 
 def _order(finding: Finding) -> tuple[int, str, int, str, str]:

@@ -42,7 +42,7 @@ def build_whole(
     """Build the site of `data` into `out`: a page of all articles, and of several one each beside it."""
     files = options.sources
     progress("loading and validating")
-    with open_dataset(data) as dataset:
+    with open_dataset(data, check=True) as dataset:
         corpus = read_valid(dataset)
         progress("checking against the sources")
         report, checks = check_against(dataset, corpus, files)

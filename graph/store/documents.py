@@ -6,15 +6,30 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from graph.errors import FileUnreadable, NothingToBuild
-from graph.vocab import AUTHORED_GRAPHS, FULL_FILE, REVIEWS_FOLDER
+from graph.vocab import AUTHORED_GRAPHS, FULL_FILE, PREFIXES, REVIEWS_FOLDER
+
+if TYPE_CHECKING:
+    from graph.store.base import ClaimStore
 
 _BOM = b"\xef\xbb\xbf"
 
-#: Data as people name them: a file, a folder, or several of these, wildcards and all.
-Data = Path | str | Sequence[Path | str]
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Data that were loaded into the store at `location` (see `graph.store.open_store`)."""
+
+    location: str
+
+    def __str__(self) -> str:
+        return self.location
+
+
+#: Data as people name them: a file, a folder, several of these (wildcards and all), or a store.
+Data = Path | str | Stored | Sequence[Path | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +56,8 @@ def read_documents(data: Data) -> Iterator[Document]:
     editors and is passed over, as is what a build wrote. Line ends and a byte order mark are made
     uniform, so that a file means the same however an editor saved it.
     """
+    if isinstance(data, Stored):
+        raise TypeError(data)  # `graph.dataset` reads stores
     for path, name in find_files(data):
         yield read_document(path, name)
 
@@ -52,7 +69,14 @@ def read_document(path: Path, name: str) -> Document:
     return Document(path=str(path), graph=AUTHORED_GRAPHS + quote(name), text=text, is_record=is_record)
 
 
-def find_files(data: Data) -> list[tuple[Path, str]]:
+def document_of(store: ClaimStore, graph: str) -> Document:
+    """Read back a file that was loaded into a store, in order of subjects; messages call it by its name."""
+    name = unquote(graph.removeprefix(AUTHORED_GRAPHS))
+    is_record = REVIEWS_FOLDER in PurePosixPath(name).parts[:-1]
+    return Document(path=name, graph=graph, text=store.turtle([graph], PREFIXES), is_record=is_record)
+
+
+def find_files(data: Path | str | Sequence[Path | str]) -> list[tuple[Path, str]]:
     """Give the Turtle files of `data` with their names, as `read_documents` reads them, unread."""
     given = [data] if isinstance(data, (str, Path)) else list(data)
     places = [place for one in given for place in _expand(Path(one))]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.commands.options import commands, data_option, format_option, longest_option
+
+if TYPE_CHECKING:
+    from graph.store import Data
 
 
 @commands.command()
 @click.option("--told", is_flag=True, help="How the cycles that articles tell stand to the arrows, by step.")
 @data_option
 @format_option
-def loops(told: bool, data: Path, form: str) -> None:
+def loops(told: bool, data: Data, form: str) -> None:
     """List the feedback loops, shortest and firmest first."""
     from graph.cli import asking, ledger
 
@@ -29,7 +32,7 @@ def loops(told: bool, data: Path, form: str) -> None:
 )
 @data_option
 @format_option
-def breaks(smallest: bool, data: Path, form: str) -> None:
+def breaks(smallest: bool, data: Data, form: str) -> None:
     """List what the claims say acts against a point of a loop."""
     from graph.cli import acting, fewest
 
@@ -52,7 +55,7 @@ def breaks(smallest: bool, data: Path, form: str) -> None:
 )
 @data_option
 @format_option
-def paths(start: str, end: str, longest: int, most: int, data: Path, form: str) -> None:
+def paths(start: str, end: str, longest: int, most: int, data: Data, form: str) -> None:
     """List how concept A leads to concept B: shortest paths first, then the firmest.
 
     Along the signed arrows; only where no causal path exists, along relations of any kind.
@@ -70,7 +73,7 @@ def paths(start: str, end: str, longest: int, most: int, data: Path, form: str) 
 @data_option
 @format_option
 def effects(
-    name: str | None, lower: bool, treatments: tuple[str, ...], longest: int, data: Path, form: str
+    name: str | None, lower: bool, treatments: tuple[str, ...], longest: int, data: Data, form: str
 ) -> None:
     """Say what follows for all other concepts where A goes up, or treatments are switched on.
 
@@ -89,7 +92,7 @@ def effects(
 @click.argument("other", metavar="[B]", required=False)
 @data_option
 @format_option
-def says(name: str, other: str | None, data: Path, form: str) -> None:
+def says(name: str, other: str | None, data: Data, form: str) -> None:
     """Say who says what of concept A, or between A and B, and how many independently.
 
     By statement, then by publisher and article: how firmly, with which figures, who denies it, and
@@ -106,7 +109,7 @@ def says(name: str, other: str | None, data: Path, form: str) -> None:
 )
 @data_option
 @format_option
-def central(most: int, data: Path, form: str) -> None:
+def central(most: int, data: Data, form: str) -> None:
     """List the concepts and arrows that lie on most loops, with degree and betweenness."""
     from graph.cli import relating
 
@@ -116,7 +119,7 @@ def central(most: int, data: Path, form: str) -> None:
 @commands.command()
 @data_option
 @format_option
-def contradictions(data: Path, form: str) -> None:
+def contradictions(data: Data, form: str) -> None:
     """List claims that disagree: denials, opposite signs, figures that exclude, unlike firmness."""
     from graph.cli import relating
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.commands.options import commands, data_option, format_option
+
+if TYPE_CHECKING:
+    from graph.store import Data
 
 
 @commands.command()
 @click.argument("name", metavar="CLAIM|CONCEPT")
 @data_option
 @format_option
-def show(name: str, data: Path, form: str) -> None:
+def show(name: str, data: Data, form: str) -> None:
     """Show one claim or concept in full: by id, IRI, label or other name."""
     from graph.cli import showing
 
@@ -24,7 +27,7 @@ def show(name: str, data: Path, form: str) -> None:
 @click.argument("text", nargs=-1, required=True)
 @data_option
 @format_option
-def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
+def concepts(text: tuple[str, ...], data: Data, form: str) -> None:
     """Find concepts by words, so that none is invented twice."""
     from graph.cli import asking
 
@@ -37,9 +40,10 @@ def concepts(text: tuple[str, ...], data: Path, form: str) -> None:
 @commands.command()
 @click.argument("what", metavar="[NAME|FILE|-]", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the packaged queries.")
+@click.option("--most", type=click.IntRange(min=1), metavar="ROWS", help="Give so many rows, the first.")
 @data_option
 @format_option
-def query(what: str | None, listed: bool, data: Path, form: str) -> None:
+def query(what: str | None, listed: bool, most: int | None, data: Data, form: str) -> None:
     """Ask in SPARQL: a packaged query by NAME, a FILE, or - for standard input.
 
     SELECT, ASK and CONSTRUCT. The project's prefixes are declared already. The default graph holds
@@ -54,4 +58,4 @@ def query(what: str | None, listed: bool, data: Path, form: str) -> None:
     elif what is None:
         raise click.UsageError("Which query? Give a NAME, a FILE or -; --list shows the names.")
     else:
-        asking.query(what, data, form)
+        asking.query(what, data, form, most=most)

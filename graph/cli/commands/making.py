@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.commands.options import commands, data_option, format_option, sources_option
+
+if TYPE_CHECKING:
+    from graph.store import Data
 
 
 @commands.command()
@@ -33,7 +37,7 @@ from graph.cli.commands.options import commands, data_option, format_option, sou
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @format_option
 def build(
-    data: Path,
+    data: Data,
     out: str,
     sources: tuple[str, ...],
     show_passages: bool,
@@ -65,7 +69,7 @@ def build(
 @click.option("--strict", is_flag=True, help="Fail for warnings as well.")
 @click.option("--all", "everything", is_flag=True, help="Show hints too, not only violations and warnings.")
 @format_option
-def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: bool, form: str) -> None:
+def validate(data: Data, sources: tuple[str, ...], strict: bool, everything: bool, form: str) -> None:
     """Check the data against the rules, and against the article if it is at hand."""
     from graph.cli import building
 
@@ -83,7 +87,7 @@ def validate(data: Path, sources: tuple[str, ...], strict: bool, everything: boo
     help="Which table, for csv and parquet.  [default: claims]",
 )
 @data_option
-def export(form: str, out: str | None, table: str | None, data: Path) -> None:
+def export(form: str, out: str | None, table: str | None, data: Data) -> None:
     """Take the data away: csv, cytoscape, graphml, jsonld or parquet.
 
     csv and parquet hold a table of claims, or with --table links one of the causal arrows, for
@@ -101,3 +105,31 @@ def export(form: str, out: str | None, table: str | None, data: Path) -> None:
     if out is not None and not out.strip():
         raise click.UsageError("Where to? Name a file with -o, or leave it out for stdout.")
     exporting.export(form, data, out, table)
+
+
+@commands.command()
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Turtle file, folder of Turtle files, or several, with wildcards. Repeatable.  [default: data]",
+)
+@click.option("--store", required=True, metavar="LOCATION", help="A folder, or an http(s) address.")
+@click.option("--no-validate", "check", flag_value=False, default=True, help="Load what breaks rules, too.")
+@click.option("--no-derive", "derive", flag_value=False, default=True, help="Leave out what follows.")
+@click.option("--prune", is_flag=True, help="Take out what the store holds of files that are not named.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@format_option
+def load(
+    data: tuple[Path, ...], store: str, check: bool, derive: bool, prune: bool, quiet: bool, form: str
+) -> None:
+    """Load the data into a store that is kept, article by article; what did not change is not loaded again.
+
+    An article that breaks a rule is refused whole, by name, and the others are loaded. Interrupted, it
+    can be repeated. Other verbs ask such a store with --store.
+    """
+    from graph.cli import loading
+
+    named = data if len(data) > 1 else data[0] if data else Path("data")
+    loading.load(named, store, form, check=check, derive=derive, prune=prune, quiet=quiet)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.commands.options import commands, data_option, format_option
+
+if TYPE_CHECKING:
+    from graph.store import Data
 
 
 @commands.command()
@@ -29,7 +33,7 @@ def review(
     evidence: tuple[str, ...],
     titles: tuple[str, ...],
     file: str | None,
-    data: Path,
+    data: Data,
     form: str,
 ) -> None:
     """Record a verdict on a claim, in a file of its own below the data.
@@ -57,7 +61,7 @@ def review(
 )
 @data_option
 @format_option
-def worklist(most: int, data: Path, form: str) -> None:
+def worklist(most: int, data: Data, form: str) -> None:
     """List what to look at next and why: warning signs first, then what has gone stale or is disputed."""
     from graph.cli import reviewing
 

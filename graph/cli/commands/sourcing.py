@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.commands.options import commands, data_option, format_option
+
+if TYPE_CHECKING:
+    from graph.store import Data
 
 
 @commands.command()
@@ -20,7 +23,7 @@ from graph.cli.commands.options import commands, data_option, format_option
 @data_option
 @format_option
 def anchor(
-    source: str, start: str | None, end: str | None, prefix: str | None, every: bool, data: Path, form: str
+    source: str, start: str | None, end: str | None, prefix: str | None, every: bool, data: Data, form: str
 ) -> None:
     """Find a passage by its words and print where it stands, ready to paste.
 
@@ -48,7 +51,7 @@ def anchor(
 @click.option("--strict", is_flag=True, help="Fail where something is left to do.")
 @data_option
 @format_option
-def coverage(sources: tuple[str, ...], strict: bool, data: Path, form: str) -> None:
+def coverage(sources: tuple[str, ...], strict: bool, data: Data, form: str) -> None:
     """Say what of an article no claim speaks of yet, and which claims it does not hold.
 
     Every sentence, list item and heading is claimed, marked as no claim with a reason, or to do:
@@ -71,7 +74,7 @@ def coverage(sources: tuple[str, ...], strict: bool, data: Path, form: str) -> N
 )
 @data_option
 @format_option
-def verify(sources: tuple[str, ...], data: Path, form: str) -> None:
+def verify(sources: tuple[str, ...], data: Data, form: str) -> None:
     """Say of every passage whether the article still says it, and where: exact, moved, changed, missing.
 
     What changed is a number, a hedge (how firmly, how often, or denied) or the wording. The exit code

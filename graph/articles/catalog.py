@@ -1,0 +1,115 @@
+"""What was loaded into a store, kept in the store: an entry for each article, in a named graph of its own.
+
+An entry is written after all that it tells of, and taken away before any of that changes: so what
+has an entry is whole, and a load that was cut off is seen and repeated. It holds the key of the unit
+(`graph.articles.units`), and of each graph its number of triples, of a file's its SHA-256 and path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.resources import query
+from graph.store import ClaimStore, Document, Term, open_store
+from graph.vocab import AUTHORED_GRAPHS, CATALOG_GRAPHS, DERIVED_GRAPHS, PREFIXES
+
+_VOID = "http://rdfs.org/ns/void#"
+_INTEGER = PREFIXES["xsd"] + "integer"
+_MEMBER = PREFIXES["prov"] + "hadMember"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedGraph:
+    """A graph that an entry tells of; `path` and `sha256` are those of its file, None where it is derived."""
+
+    graph: str
+    triples: int
+    path: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogEntry:
+    """What was loaded of one unit. `name` is that of the unit: the graph of its first file."""
+
+    name: str
+    key: str
+    graphs: tuple[LoadedGraph, ...]
+
+    @property
+    def has_article(self) -> bool:
+        """Whether it is an article's; else it is of a file of shared things, or of one not looked at."""
+        return len(self.files) < len(self.graphs)
+
+    @property
+    def files(self) -> tuple[LoadedGraph, ...]:
+        """The graphs that are files."""
+        return tuple(one for one in self.graphs if one.sha256 is not None)
+
+
+def entry_graph(name: str) -> str:
+    """Give the graph of the entry of the unit `name`."""
+    return CATALOG_GRAPHS + name.removeprefix(AUTHORED_GRAPHS)
+
+
+def derived_graph(name: str) -> str:
+    """Give the graph of what follows from the unit `name`."""
+    return DERIVED_GRAPHS + name.removeprefix(AUTHORED_GRAPHS)
+
+
+def read_catalog(store: ClaimStore) -> dict[str, CatalogEntry]:
+    """Give the entries of a store by the name of their unit. Linear in the files."""
+    found: dict[str, tuple[str, list[LoadedGraph]]] = {}
+    for row in store.select(query("catalog")):
+        name = AUTHORED_GRAPHS + (row["entry"] or "").removeprefix(CATALOG_GRAPHS)
+        _, graphs = found.setdefault(name, (row["key"] or "", []))
+        is_file = row["role"] == _MEMBER
+        graphs.append(
+            LoadedGraph(
+                graph=row["graph"] or "",
+                triples=int(row["triples"] or 0),
+                path=row["path"] if is_file else None,
+                sha256=row["sha256"] if is_file else None,
+            )
+        )
+    return {
+        name: CatalogEntry(name=name, key=key, graphs=tuple(graphs)) for name, (key, graphs) in found.items()
+    }
+
+
+def write_entries(store: ClaimStore, entries: Iterable[CatalogEntry]) -> None:
+    """Put entries into the store, in one go."""
+    store.put([_document(entry) for entry in entries])
+
+
+def remove_entries(store: ClaimStore, names: Sequence[str]) -> None:
+    """Take the entries of these units away."""
+    store.remove([entry_graph(name) for name in names])
+
+
+def _document(entry: CatalogEntry) -> Document:
+    own = entry_graph(entry.name)
+    with open_store() as scratch:
+        scratch.add(_triples(own, entry), own)
+        return Document(path=own, graph=own, text=scratch.ntriples([own]))
+
+
+def _triples(own: str, entry: CatalogEntry) -> Iterable[tuple[Term, Term, Term]]:
+    subject = _iri(own)
+    yield subject, _term("dcterms", "identifier"), Term(entry.key, "literal")
+    for one in entry.graphs:
+        graph = _iri(one.graph)
+        yield subject, _iri(_MEMBER) if one.sha256 else _term("prov", "generated"), graph
+        yield graph, _iri(f"{_VOID}triples"), Term(str(one.triples), "literal", _INTEGER)
+        if one.sha256:
+            yield graph, _term("schema", "sha256"), Term(one.sha256, "literal")
+            yield graph, _term("dcterms", "title"), Term(one.path or "", "literal")
+
+
+def _iri(value: str) -> Term:
+    return Term(value, "iri")
+
+
+def _term(prefix: str, local: str) -> Term:
+    return _iri(PREFIXES[prefix] + local)
