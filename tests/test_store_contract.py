@@ -1,28 +1,61 @@
-"""What every store promises (`graph.store.ClaimStore`): the same tests for each kind of store."""
+"""What every store promises (`graph.store.ClaimStore`): the same tests for each kind of store.
+
+In memory, on disk, and on an Oxigraph server in the normal suite; on Virtuoso where ``make test-servers``
+found one. A server may hold graphs of its own: the tests ask about theirs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import rdflib
 
-from graph.errors import ClaimsSyntaxError, InvalidIri, QueryFailed
-from graph.store import ClaimStore, Document, Term, open_store
+from graph import resources, vocab
+from graph.errors import ClaimsSyntaxError, InvalidIri, QueryFailed, UsageError
+from graph.store import ClaimStore, Document, Rows, Term, open_store, read_documents
+from tests.corpora import SECOND
+from tests.servers import VIRTUOSO_VARIABLE, Server, oxigraph_server, virtuoso_server
 
-_OPENERS: dict[str, Callable[[Path], ClaimStore]] = {
-    "memory": lambda _folder: open_store(),
-    "disk": lambda folder: open_store(folder / "store"),
-}
+_KINDS = ["disk", "memory", "oxigraph", *(["virtuoso"] if os.environ.get(VIRTUOSO_VARIABLE) else [])]
 _ONE = "http://x.org/graph/one"
 _TWO = "http://x.org/graph/two"
+_XSD = vocab.PREFIXES["xsd"]
 
 
-@pytest.fixture(params=sorted(_OPENERS))
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ClaimStore]:
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Server]]:
+    """Start each server once."""
+    folder = tmp_path_factory.mktemp("servers")
+    with oxigraph_server(folder / "oxigraph", "--union-default-graph") as oxigraph:
+        if "virtuoso" in _KINDS:
+            with virtuoso_server(folder / "virtuoso") as virtuoso:
+                yield {"oxigraph": oxigraph, "virtuoso": virtuoso}
+        else:
+            yield {"oxigraph": oxigraph}
+
+
+@pytest.fixture(params=_KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str | Path:
+    """Give the location of an empty store of each kind."""
+    if request.param == "memory":
+        return ":memory:"
+    if request.param == "disk":
+        return tmp_path / "store"
+    server: Server = request.getfixturevalue("servers")[request.param]
+    for name, value in server.environment().items():
+        monkeypatch.setenv(name, value)
+    with open_store(server.query) as opened:
+        opened.remove(opened.graphs())
+    return server.query
+
+
+@pytest.fixture
+def store(place: str | Path) -> Iterator[ClaimStore]:
     """Open an empty store of each kind."""
-    with _OPENERS[request.param](tmp_path) as opened:
+    with open_store(place) as opened:
         yield opened
 
 
@@ -38,7 +71,9 @@ def test_a_document_is_loaded_into_the_graph_it_names(store: ClaimStore) -> None
     """The number of triples comes back, and each graph holds its own."""
     assert store.load(_document("@prefix : <http://x.org/> . :a :b :c , :d .")) == 2
     assert store.load(_document("<http://x.org/e> <http://x.org/b> 1 .", _TWO)) == 1
-    rows = store.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
+    rows = store.select(
+        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g", graphs=[_ONE, _TWO]
+    )
     assert list(rows) == [{"g": _ONE, "n": "2"}, {"g": _TWO, "n": "1"}]
 
 
@@ -71,7 +106,7 @@ def test_rows_keep_order_and_leave_gaps(store: ClaimStore) -> None:
 def test_terms_say_what_they_are(store: ClaimStore) -> None:
     """IRIs, texts with a language, typed values and nameless nodes can be told apart."""
     store.load(_document('@prefix : <http://x.org/> . :a :p :b , "où"@fr , 1.50 , "s" , [] .'))
-    rows = store.select("SELECT ?o { ?s ?p ?o }")
+    rows = store.select("SELECT ?o { ?s <http://x.org/p> ?o }")
     found = {term.kind: [] for term in (row[0] for row in rows.rows) if term}
     for row in rows.rows:
         assert row[0] is not None
@@ -88,7 +123,9 @@ def test_terms_say_what_they_are(store: ClaimStore) -> None:
 def test_construct_gives_an_rdflib_graph(store: ClaimStore) -> None:
     """Users and exports are handed rdflib, whatever holds the data."""
     store.load(_document('<http://x.org/a> <http://x.org/b> "é"@fr .'))
-    answer = store.construct("CONSTRUCT { ?o2 <http://x.org/of> ?s } WHERE { ?s ?p ?o BIND (?s AS ?o2) }")
+    answer = store.construct(
+        "CONSTRUCT { ?o2 <http://x.org/of> ?s } WHERE { ?s ?p ?o BIND (?s AS ?o2) }", graphs=[_ONE]
+    )
     assert isinstance(answer, rdflib.Graph)
     assert set(answer) == {
         (rdflib.URIRef("http://x.org/a"), rdflib.URIRef("http://x.org/of"), rdflib.URIRef("http://x.org/a"))
@@ -156,7 +193,7 @@ def test_a_name_that_is_no_iri_is_refused_as_such(store: ClaimStore, name: str) 
 def test_derived_triples_stand_apart(store: ClaimStore) -> None:
     """What a CONSTRUCT gives goes into the graph that is named, and nowhere else."""
     store.load(_document("<http://x.org/a> <http://x.org/b> <http://x.org/c> ."))
-    assert store.derive("CONSTRUCT { ?o ?p ?s } WHERE { ?s ?p ?o }", _TWO) == 1
+    assert store.derive("CONSTRUCT { ?o ?p ?s } WHERE { ?s ?p ?o }", _TWO, graphs=[_ONE]) == 1
     assert store.ntriples([_TWO]) == b"<http://x.org/c> <http://x.org/b> <http://x.org/a> .\n"
     assert store.ntriples([_ONE]) == b"<http://x.org/a> <http://x.org/b> <http://x.org/c> .\n"
     with pytest.raises(QueryFailed):
@@ -195,9 +232,312 @@ def test_equal_graphs_give_equal_turtle(store: ClaimStore) -> None:
     assert len(rdflib.Graph().parse(data=written, format="turtle")) == 10
 
 
-def test_a_closed_store_holds_nothing(tmp_path: Path) -> None:
-    """After the block everything is let go of."""
-    for opener in _OPENERS.values():
-        with opener(tmp_path) as opened:
-            opened.load(_document("<http://x.org/a> <http://x.org/b> 1 ."))
-        assert opened.ntriples() == b""
+def test_putting_replaces_what_was_there(store: ClaimStore) -> None:
+    """Afterwards each graph holds exactly its document, and no other graph is touched."""
+    store.put(
+        [
+            _document("@prefix : <http://x.org/> . :a :p 1 , 2 ."),
+            _document("<http://x.org/z> a <http://x.org/T> .", _TWO),
+        ]
+    )
+    store.put([_document("@prefix : <http://x.org/> . :a :p 2 , 3 .")])
+    assert _values(store.select("SELECT ?o { ?s <http://x.org/p> ?o }")) == ["2", "3"]
+    assert (store.count(_ONE), store.count(_TWO)) == (2, 1)
+
+
+def test_putting_many_at_once(store: ClaimStore) -> None:
+    """New graphs and replaced ones in one call, all as they are to be; doing it again changes nothing."""
+    names = [f"http://x.org/graph/{number}" for number in range(12)]
+    store.put([_document("<http://x.org/old> <http://x.org/p> 0 .", name) for name in names[:4]])
+    documents = [
+        _document(f"<http://x.org/s> <http://x.org/p> {number} , {number + 1} .", name)
+        for number, name in enumerate(names)
+    ]
+    for _ in range(2):
+        store.put(documents)
+        assert store.graphs() == tuple(sorted(names))
+        assert [store.count(name) for name in names] == [2] * len(names)
+    assert not store.ask("ASK { <http://x.org/old> <http://x.org/p> ?o }")
+
+
+def test_of_two_documents_for_one_graph_the_later_counts(store: ClaimStore) -> None:
+    """A graph is one document's: the last one named."""
+    store.put(
+        [
+            _document("<http://x.org/a> <http://x.org/p> 1 , 2 ."),
+            _document("<http://x.org/a> <http://x.org/p> 3 ."),
+        ]
+    )
+    assert store.ntriples([_ONE]) == f'<http://x.org/a> <http://x.org/p> "3"^^<{_XSD}integer> .\n'.encode()
+
+
+def test_putting_nothing_empties_a_graph(store: ClaimStore) -> None:
+    """A document without triples leaves a graph that holds nothing, and is not listed."""
+    store.put([_document("<http://x.org/a> <http://x.org/p> 1 .")])
+    store.put([_document("# nothing is said here")])
+    assert store.graphs() == ()
+    assert store.count(_ONE) == 0
+    store.put([])
+
+
+@pytest.mark.parametrize(
+    "turtle", ["<http://x.org/a> <http://x.org/b>", "<a b> <http://x.org/b> 1 ."], ids=["syntax", "iri"]
+)
+def test_one_bad_document_leaves_everything_as_it_was(store: ClaimStore, turtle: str) -> None:
+    """The others of the call are not put either, be they new or to be replaced."""
+    store.put([_document("<http://x.org/a> <http://x.org/p> 1 .")])
+    with pytest.raises((ClaimsSyntaxError, InvalidIri)):
+        store.put(
+            [
+                _document("<http://x.org/a> <http://x.org/p> 2 ."),
+                _document("<http://x.org/a> <http://x.org/p> 3 .", _TWO),
+                _document(turtle, "http://x.org/graph/three"),
+            ]
+        )
+    assert store.graphs() == (_ONE,)
+    assert _values(store.select("SELECT ?o { ?s <http://x.org/p> ?o }")) == ["1"]
+
+
+def test_removed_graphs_are_gone_as_a_whole(store: ClaimStore) -> None:
+    """What was never there may be named as well."""
+    store.put(
+        [
+            _document("<http://x.org/a> <http://x.org/p> 1 , 2 ."),
+            _document("<http://x.org/a> <http://x.org/p> 3 .", _TWO),
+        ]
+    )
+    store.remove([_ONE, "http://x.org/graph/never"])
+    assert store.graphs() == (_TWO,)
+    assert _values(store.select("SELECT ?o { ?s <http://x.org/p> ?o }")) == ["3"]
+    store.remove([])
+    store.remove([_TWO])
+    assert store.graphs() == ()
+
+
+@pytest.mark.parametrize("name", ["a%20b.ttl", "é.ttl", "a,b;c=d&e+f.ttl", "part?x=1&y=%26#end"])
+def test_a_graph_may_have_any_name(store: ClaimStore, name: str) -> None:
+    """Names travel as they are, whatever they mean in an address."""
+    graph = f"http://x.org/graph/{name}"
+    store.put([_document("<http://x.org/a> <http://x.org/p> 1 .", graph)])
+    assert store.graphs() == (graph,)
+    assert store.count(graph) == 1
+    assert store.ask("ASK { ?s <http://x.org/p> 1 }", graphs=[graph])
+    store.remove([graph])
+    assert store.graphs() == ()
+
+
+def test_a_query_sees_only_the_graphs_it_is_about(store: ClaimStore) -> None:
+    """Their union is its default graph, and GRAPH finds no others."""
+    names = [f"http://x.org/graph/{number}" for number in range(3)]
+    store.put([_document(f"<http://x.org/s> <http://x.org/p> {n} .", name) for n, name in enumerate(names)])
+    text = "SELECT ?o { ?s <http://x.org/p> ?o }"
+    assert _values(store.select(text)) == ["0", "1", "2"]
+    assert _values(store.select(text, graphs=names[:2])) == ["0", "1"]
+    assert [row[0].value for row in store.rows(text, graphs=names[2:]) if row[0]] == ["2"]
+    assert store.select(text, graphs=[]).rows == ()
+    assert store.select(text, graphs=["http://x.org/graph/never"]).rows == ()
+    named = store.select("SELECT ?o { GRAPH ?g { ?s <http://x.org/p> ?o } }", graphs=names[1:])
+    assert _values(named) == ["1", "2"]
+    assert store.ask("ASK { ?s <http://x.org/p> 1 }", graphs=names[1:])
+    assert not store.ask("ASK { ?s <http://x.org/p> 0 }", graphs=names[1:])
+    assert len(store.construct("CONSTRUCT WHERE { ?s <http://x.org/p> ?o }", graphs=names[1:])) == 2
+    assert (
+        store.derive(
+            "CONSTRUCT { ?s <http://x.org/q> ?o } { ?s <http://x.org/p> ?o }", _TWO, graphs=names[:1]
+        )
+        == 1
+    )
+
+
+def test_rows_are_streamed_as_select_gives_them(store: ClaimStore) -> None:
+    """The same rows in the same order; what is malformed is refused before the first is asked for."""
+    store.load(_document("@prefix : <http://x.org/> . :a :p 3 , 1 , 2 ; :q :z . :b :p 4 ."))
+    text = "SELECT ?o ?q { ?s :p ?o OPTIONAL { ?s :q ?q } } ORDER BY DESC(?o)"
+    prefixes = {"": "http://x.org/"}
+    assert tuple(store.rows(text, prefixes)) == store.select(text, prefixes).rows
+    assert [row[0].value for row in store.rows(text, prefixes) if row[0]] == ["4", "3", "2", "1"]
+    with pytest.raises(QueryFailed):
+        store.rows("SELECT * {")
+    with pytest.raises(QueryFailed):
+        store.rows("ASK {}")
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "datatype"),
+    [
+        ("75.0", "75", "decimal"),
+        ("0.50", "0.5", "decimal"),
+        ("-0.0125", "-0.0125", "decimal"),
+        ("7", "7", "integer"),
+        ('"007"^^xsd:integer', "7", "integer"),
+        ('"5"^^xsd:nonNegativeInteger', "5", "integer"),
+        ("1.0e3", "1000", "double"),
+        ("false", "false", "boolean"),
+        ('"2024-02-29"^^xsd:date', "2024-02-29", "date"),
+        ('"2024-02-29T10:00:00.000Z"^^xsd:dateTime', "2024-02-29T10:00:00Z", "dateTime"),
+        ('"2024"^^xsd:gYear', "2024", "gYear"),
+        ('"2024-02"^^xsd:gYearMonth', "2024-02", "gYearMonth"),
+        ('"http://x.org/a"^^xsd:anyURI', "http://x.org/a", "anyURI"),
+        ('"plain"', "plain", "string"),
+        ('""', "", "string"),
+        ('"0.50"', "0.50", "string"),
+    ],
+)
+def test_a_value_comes_back_in_one_form(store: ClaimStore, written: str, value: str, datatype: str) -> None:
+    """Stores rewrite literals, each in its own way; here they all give the same."""
+    store.load(_document(f"@prefix xsd: <{_XSD}> . <http://x.org/a> <http://x.org/p> {written} ."))
+    rows = store.select("SELECT ?o { ?s <http://x.org/p> ?o }").rows
+    assert rows == ((Term(value, "literal", _XSD + datatype),),)
+
+
+def test_texts_come_back_as_they_were(store: ClaimStore) -> None:
+    """Line ends, quotes, backslashes, other scripts, and the language, in small letters."""
+    text = 'a "b"\\ \n\t<c> & é – 目 🙂 \u200f'
+    literal = rdflib.Literal(text, lang="en-GB").n3()
+    store.put([_document(f"<http://x.org/a> <http://x.org/p> {literal} .")])
+    ((found,),) = store.select("SELECT ?o { ?s <http://x.org/p> ?o }").rows
+    assert found == Term(text, "literal", vocab.PREFIXES["rdf"] + "langString", "en-gb")
+    (kept,) = rdflib.Graph().parse(data=store.ntriples([_ONE])).objects()
+    assert str(kept) == text
+
+
+def test_nameless_nodes_of_two_documents_stay_apart(store: ClaimStore) -> None:
+    """One label in two files means two things."""
+    turtle = "_:x <http://x.org/p> 1 . <http://x.org/a> <http://x.org/q> _:x ."
+    store.put([_document(turtle), _document(turtle, _TWO)])
+    assert list(store.select("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s <http://x.org/p> 1 }")) == [{"n": "2"}]
+    assert store.ask("ASK { <http://x.org/a> <http://x.org/q>/<http://x.org/p> 1 }", graphs=[_TWO])
+
+
+def test_an_answer_is_never_cut_short(store: ClaimStore) -> None:
+    """Beyond ten thousand rows, where a server may stop with a status that says all is well."""
+    count = 12_345
+    lines = (f"<http://x.org/s{n}> <http://x.org/p> {n} ; <http://x.org/q> {n % 7} ." for n in range(count))
+    store.put([_document("\n".join(lines))])
+    assert store.count(_ONE) == 2 * count
+    ordered = [
+        row[0].value for row in store.rows("SELECT ?o { ?s <http://x.org/p> ?o } ORDER BY DESC(?o)") if row[0]
+    ]
+    assert ordered == [str(n) for n in reversed(range(count))]
+    ties = store.select("SELECT ?s ?q { ?s <http://x.org/q> ?q } ORDER BY ?q")
+    assert [row["q"] for row in ties] == sorted(str(n % 7) for n in range(count))
+    assert len({row["s"] for row in ties}) == count
+    assert len(set(store.rows("SELECT ?s { ?s <http://x.org/p> ?o }"))) == count
+    assert len(store.select("SELECT ?s { ?s <http://x.org/p> ?o } LIMIT 11000")) == 11_000
+    assert (
+        store.derive("CONSTRUCT { ?s <http://x.org/r> ?o } WHERE { ?s <http://x.org/p> ?o }", _TWO) == count
+    )
+    assert store.count(_TWO) == count
+    assert store.ntriples([_TWO]).count(b"\n") == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CONSTRUCT WHERE { ?s :p ?o }", {("a", "p", "b"), ("c", "p", "d")}),
+        ("CONSTRUCT { ?o :q ?s } WHERE { ?s :p ?o }", {("b", "q", "a"), ("d", "q", "c")}),
+        (
+            "CONSTRUCT{?s :q ?o,:z;:r ?none.}{?s :p ?o OPTIONAL{?s :nothing ?none}}",
+            {("a", "q", "b"), ("c", "q", "d"), ("a", "q", "z"), ("c", "q", "z")},
+        ),
+        (
+            "# { not this\nCONSTRUCT { ?s :q :z } # } nor this\nWHERE { ?s :p ?o } ORDER BY ?s LIMIT 1",
+            {("a", "q", "z")},
+        ),
+        ("CONSTRUCT { :x :q :y } WHERE { ?s :p ?o }", {("x", "q", "y")}),
+        ("CONSTRUCT { $s $p $o } WHERE { $s $p $o FILTER ($s = :a) }", {("a", "p", "b")}),
+        (
+            "PREFIX : <http://x.org/> CONSTRUCT { ?s ?p ?o } { BIND (:p AS ?p) ?s ?p ?o FILTER (?o != '}') }",
+            {("a", "p", "b"), ("c", "p", "d")},
+        ),
+        ("CONSTRUCT { } WHERE { ?s :p ?o }", set()),
+        ("CONSTRUCT { ?s :q ?o } WHERE { ?s :never ?o }", set()),
+    ],
+    ids=["short", "turned", "gaps", "comments", "constant", "dollars", "strings", "empty", "none"],
+)
+def test_a_construct_gives_what_its_template_says(
+    store: ClaimStore, text: str, expected: set[tuple[str, ...]]
+) -> None:
+    """However it is written; a triple with a gap is left out."""
+    store.put([_document("@prefix : <http://x.org/> . :a :p :b . :c :p :d .")])
+    answer = store.construct(text, {"": "http://x.org/"}, graphs=[_ONE])
+    assert {
+        tuple(str(term).removeprefix("http://x.org/") for term in triple) for triple in answer
+    } == expected
+
+
+def test_a_construct_keeps_the_literals_of_its_template(store: ClaimStore) -> None:
+    """Texts, numbers and types that the query itself writes."""
+    store.put([_document("<http://x.org/a> <http://x.org/p> <http://x.org/b> .")])
+    text = """CONSTRUCT { ?s a :T ; :q "?s } #", 5 , 'é'@fr } WHERE { ?s :p ?o }"""
+    answer = store.construct(text, {"": "http://x.org/"})
+    assert {str(value) for value in answer.objects()} == {"http://x.org/T", "?s } #", "5", "é"}
+
+
+def test_packaged_queries_answer_the_same_everywhere(store: ClaimStore) -> None:
+    """Every packaged SELECT, on two invented articles and the ontology, as the store in memory answers it."""
+    ontology = Document(path="claims.ttl", graph=vocab.ONTOLOGY_GRAPH, text=resources.ontology())
+    documents = [*read_documents(SECOND), ontology]
+    graphs = [document.graph for document in documents]
+    store.put(documents)
+    with open_store() as oracle:
+        oracle.put(documents)
+        assert [store.count(name) for name in graphs] == [oracle.count(name) for name in graphs]
+        different = []
+        for packaged in filter(_asks_for_all, resources.packaged_queries()):
+            expected = oracle.select(packaged.text, vocab.PREFIXES, graphs=graphs)
+            found = store.select(packaged.text, vocab.PREFIXES, graphs=graphs)
+            if (found.variables, _plain(found)) != (expected.variables, _plain(expected)):
+                different.append(packaged.name)
+        assert different == []
+        prefixes = vocab.PREFIXES
+        assert store.turtle(graphs, prefixes) == oracle.turtle(graphs, prefixes)
+
+
+def test_optimizing_changes_no_answer(store: ClaimStore) -> None:
+    """It is about speed alone."""
+    store.put([_document("<http://x.org/a> <http://x.org/p> 1 , 2 .")])
+    before = store.ntriples([_ONE])
+    store.optimize()
+    assert sorted(store.ntriples([_ONE]).splitlines()) == sorted(before.splitlines())
+
+
+def test_what_was_written_is_there_for_the_next(place: str | Path) -> None:
+    """All but the store in memory outlive the program; one opened for reading refuses to be written."""
+    with open_store(place) as first:
+        first.put([_document("<http://x.org/a> <http://x.org/p> 1 .")])
+        where = first.location
+    if place == ":memory:":
+        assert first.ntriples() == b""
+        return
+    with open_store(place, read_only=True) as second:
+        assert second.location == where
+        assert second.graphs() == (_ONE,)
+        for write in (
+            lambda: second.put([]),
+            lambda: second.load(_document("")),
+            lambda: second.remove([_ONE]),
+            lambda: second.add([], _ONE),
+            lambda: second.derive("CONSTRUCT WHERE { ?s ?p ?o }", _TWO),
+        ):
+            with pytest.raises(UsageError, match="opened for reading"):
+                write()
+        assert second.count(_ONE) == 1
+
+
+def _values(rows: Rows) -> list[str]:
+    """Give the first column, sorted."""
+    return sorted(row[0].value for row in rows.rows if row[0] is not None)
+
+
+def _plain(rows: Rows) -> list[tuple[str, ...]]:
+    """Give rows in an order of their own, nameless nodes without their names."""
+    return sorted(
+        tuple("" if it is None else "_:" if it.kind == "blank" else repr(it) for it in row)
+        for row in rows.rows
+    )
+
+
+def _asks_for_all(packaged: resources.PackagedQuery) -> bool:
+    """Whether it is a SELECT that leaves no choice of rows."""
+    return "\nSELECT" in packaged.text and "LIMIT" not in packaged.text

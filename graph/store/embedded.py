@@ -56,7 +56,10 @@ class MemoryStore:
             raise
         with self._faults():
             for document, name in zip(others, staged, strict=True):
-                self._inner.update(_MOVE, prefixes={"staged": name, "target": document.graph})
+                if self._holds(name):
+                    self._inner.update(_MOVE, prefixes={"staged": name, "target": document.graph})
+                else:
+                    self._inner.remove_graph(ox.NamedNode(document.graph))
 
     def _fill(self, documents: Sequence[Document]) -> None:
         """Load `documents` into graphs that hold nothing yet: all of them or none."""
@@ -137,6 +140,10 @@ class MemoryStore:
             triples = ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES)
         assert triples is not None
         return rdflib.Graph().parse(data=triples, format="nt")
+
+    def check_construct(self, text: str, prefixes: Mapping[str, str] | None = None) -> None:
+        """Raise QueryFailed for what is no CONSTRUCT; nothing is answered."""
+        self._constructed(text, prefixes, None)
 
     def derive(self, text: str, graph: str, *, graphs: Sequence[str] | None = None) -> int:
         """Add what a CONSTRUCT gives to `graph`; give the number of triples of the answer."""

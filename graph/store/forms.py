@@ -18,6 +18,15 @@ _OTHERS = frozenset(
 )
 
 
+def mask_query(text: str) -> str:
+    """Blank out what is opaque in a query, every other character staying at its place.
+
+    >>> mask_query("ASK { ?s ?p 'a } b' } # c")
+    'ASK { ?s ?p         }    '
+    """
+    return _OPAQUE.sub(lambda found: " " * len(found[0]), text)
+
+
 def undeclared_prefixes(text: str, declared: Collection[str]) -> list[str]:
     """Give the prefixes that `text` uses and neither declares nor has in `declared`, in order of use.
 

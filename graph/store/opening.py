@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import UsageError
+from graph.store.addresses import is_remote, read_addresses
 from graph.store.base import ClaimStore
 from graph.store.embedded import MemoryStore
 
 
 def open_store(location: str | Path = ":memory:", *, read_only: bool = False) -> ClaimStore:
-    """Open the store at `location`: ``:memory:`` (empty, gone when closed) or a folder.
+    """Open the store at `location`: ``:memory:`` (empty, gone when closed), a folder, or a server.
+
+    A server is named by an http or https address: that of an Oxigraph server, or the one for
+    queries of any store that speaks SPARQL 1.1, whose other addresses stand in the environment; or
+    by a ``.toml`` file with all three (docs/stores.md).
 
     A folder that does not exist yet, or is empty, becomes a store; one with other files in it is
     refused (UsageError). `read_only` asks what another program may write meanwhile: such a store
@@ -28,8 +33,12 @@ def open_store(location: str | Path = ":memory:", *, read_only: bool = False) ->
     named = str(location)
     if named == ":memory:":
         return MemoryStore()
-    if not named or "://" in named:
-        raise UsageError(f"{named or 'the store'}: this is no store: name a folder, or :memory:.")
+    if not named:
+        raise UsageError("the store has no name: name a folder, an address, or :memory:.")
+    if is_remote(named):
+        from graph.store.remote import RemoteStore  # the HTTP libraries, 0.2 s, where they are needed
+
+        return RemoteStore(read_addresses(named), read_only=read_only)
     from graph.store.disk import DiskStore  # only where there is a disk store
 
     return DiskStore(Path(location), read_only=read_only)

@@ -27,10 +27,12 @@ def to_term(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) 
     return Term(str(value), "blank")
 
 
-def to_node(term: Term) -> ox.NamedNode | ox.Literal:
-    """Give an IRI or a literal of ours as Oxigraph's."""
+def to_node(term: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+    """Give a term of ours as Oxigraph's. Raises ValueError for a name that is no IRI."""
     if term.kind == "iri":
         return ox.NamedNode(term.value)
+    if term.kind == "blank":
+        return ox.BlankNode(term.value.removeprefix("_:"))
     if term.language is not None:
         return ox.Literal(term.value, language=term.language)
     return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)

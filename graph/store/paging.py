@@ -1,0 +1,134 @@
+"""Queries made of queries: one page of an answer, how many rows it has, and CONSTRUCT by way of SELECT.
+
+A server that cuts its answers may do so without a word. So an answer that may be cut is asked for
+page by page in a fixed order, and counted; a CONSTRUCT, whose answer shows neither, becomes the
+SELECT of what its template names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.resources import query
+from graph.store.base import Term
+from graph.store.forms import mask_query
+from graph.store.terms import to_node
+
+_PROLOGUE = re.compile(
+    r"(?:\s|#[^\n]*(?:\n|$)|base\s*<[^<>\s]*>|prefix\s+[^\s:<>]*:\s*<[^<>\s]*>)*", re.IGNORECASE
+)
+_PREFIX = re.compile(r"\bprefix\s+([^\s:<>]*):\s*<([^<>\s]*)>", re.IGNORECASE)
+_CONSTRUCT = re.compile(r"\s*construct\s*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
+_PLACE = re.compile(r"^# from here\n.*^# to here\n", re.MULTILINE | re.DOTALL)
+_HOLE: Final = "urn:x-claimgraph:variable:"
+
+
+def with_prefixes(text: str, prefixes: Mapping[str, str] | None) -> str:
+    """Declare those of `prefixes` that a query seems to use and does not declare itself."""
+    start = _PROLOGUE.match(text)
+    own = {name for name, _ in _PREFIX.findall(text[: start.end()])} if start is not None else set()
+    masked = mask_query(text)
+    lines = [
+        f"PREFIX {name}: {ox.NamedNode(namespace)}\n"
+        for name, namespace in (prefixes or {}).items()
+        if name not in own and f"{name}:" in masked
+    ]
+    return "".join(lines) + text
+
+
+def counting(text: str) -> str:
+    """Ask how many rows the answer to a SELECT has."""
+    return _around("count-rows", text)
+
+
+def page(text: str, variables: Sequence[str], size: int, offset: int) -> str:
+    """Ask for `size` rows of the answer to a SELECT, from `offset` (from 0) on, in a fixed order.
+
+    Where the query orders its rows, that order stays, and what it leaves open is fixed as well.
+    """
+    tail = mask_query(text).rpartition("}")[2].upper()
+    if "LIMIT" not in tail and "OFFSET" not in tail:
+        names = " ".join(f"?{name}" for name in variables)
+        text += f"\n{names}" if "ORDER" in tail else f"\nORDER BY {names}"
+    return _around("page-of-rows", text) + f"\nLIMIT {size:d} OFFSET {offset:d}"
+
+
+def _around(name: str, text: str) -> str:
+    """Put a query into the place that a packaged one has for it."""
+    start = _PROLOGUE.match(text)
+    assert start is not None
+    inner = text[start.end() :] + "\n"
+    return text[: start.end()] + "\n" + _PLACE.sub(lambda _: inner, query(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A CONSTRUCT taken apart: the SELECT that finds what its triples are made of, and the triples."""
+
+    select: str
+    triples: tuple[ox.Triple, ...]
+
+    def fill(self, variables: Sequence[str], row: Sequence[Term | None]) -> Iterator[ox.Triple]:
+        """Give the triples that a row makes; one with a gap, or with a literal in front, is left out."""
+        values = dict(zip(variables, row, strict=True))
+        for triple in self.triples:
+            subject = _filled(triple.subject, values)
+            predicate = _filled(triple.predicate, values)
+            value = _filled(triple.object, values)
+            if (
+                isinstance(subject, ox.NamedNode | ox.BlankNode)
+                and isinstance(predicate, ox.NamedNode)
+                and isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal)
+            ):
+                yield ox.Triple(subject, predicate, value)
+
+
+def take_apart(text: str) -> Template:
+    """Take a CONSTRUCT apart, which Oxigraph has found to be one."""
+    start = _PROLOGUE.match(text)
+    assert start is not None
+    prologue = text[: start.end()]
+    masked = mask_query(text)
+    verb = _CONSTRUCT.match(masked, start.end())
+    assert verb is not None
+    opening = masked.index("{", verb.end())
+    closing = _closing(masked, opening)
+    template = text[opening + 1 : closing]
+    # CONSTRUCT WHERE { ... }: the pattern is the template as well.
+    rest = text[closing + 1 :] if opening == verb.end() else text[verb.end() :]
+    hidden = mask_query(template)
+    names = tuple(dict.fromkeys(found[1] for found in _VARIABLE.finditer(hidden)))
+    pieces, at = [], 0
+    for found in _VARIABLE.finditer(hidden):
+        pieces += [template[at : found.start()], f"<{_HOLE}{found[1]}>"]
+        at = found.end()
+    pieces.append(template[at:])
+    turtle = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in _PREFIX.findall(prologue))
+    turtle += "".join(pieces) + ("" if hidden.rstrip().endswith(".") or not hidden.strip() else " .")
+    triples = tuple(quad.triple for quad in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+    projected = " ".join(f"?{name}" for name in names) or "*"
+    return Template(f"{prologue}SELECT {projected} {rest}", triples)
+
+
+def _closing(masked: str, opening: int) -> int:
+    depth = 0
+    for at in range(opening, len(masked)):
+        depth += (masked[at] == "{") - (masked[at] == "}")
+        if not depth:
+            return at
+    return len(masked)
+
+
+def _filled(
+    node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, values: Mapping[str, Term | None]
+) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None:
+    if not isinstance(node, ox.NamedNode) or not node.value.startswith(_HOLE):
+        return node
+    term = values.get(node.value.removeprefix(_HOLE))
+    return to_node(term) if term is not None else None

@@ -1,0 +1,134 @@
+"""How a remote store is read: whole answers, streamed where that is asked, and never one that was cut short.
+
+A server may hold answers to a number of rows. Virtuoso says so in a header, others say nothing: an
+answer of a round number of rows is counted, and what is more than one answer holds comes page by page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.errors import StoreUnavailable
+from graph.store.base import Rows, Term
+from graph.store.connection import Connection, Reply
+from graph.store.faults import Lasting, Passing
+from graph.store.paging import counting, page
+
+Row = tuple[Term | None, ...]
+
+# The graph that a query about no graph at all is asked of: the protocol has no word for none.
+_NO_GRAPH: Final = "urn:x-claimgraph:none"
+_MOST_ROWS_A_PAGE: Final = 10_000
+# Limits are round numbers: an answer of so many rows, or twice, ... is counted.
+_ROUND_ROWS: Final = 100
+
+
+class Reader:
+    """Asks one server; `graphs` are those a query is about, None for all."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._row_limit: int | None = None
+
+    def select(self, text: str, graphs: Sequence[str] | None) -> Rows:
+        """Answer a SELECT, whole; where the connection is cut, it is asked again."""
+
+        def task() -> Rows:
+            variables, rows = self._answer(text, graphs)
+            return Rows(variables, tuple(rows))
+
+        return self._connection.repeat(task)
+
+    def rows(self, text: str, graphs: Sequence[str] | None) -> Iterator[Row]:
+        """Answer a SELECT row by row; what is cut off in the middle is an error, since rows were given."""
+        _, rows = self._connection.repeat(lambda: self._answer(text, graphs))
+        return self._final(rows)
+
+    def ask(self, text: str, graphs: Sequence[str] | None) -> bool:
+        """Answer an ASK."""
+
+        def task() -> bool:
+            with closing(self._ask(text, graphs)) as reply:
+                if reply.answer.truth is not None:
+                    return reply.answer.truth
+                # Virtuoso: one row that says 1, or none.
+                found = [row[0] for row in reply.answer.rows if row]
+            return any(term is not None and term.value not in {"0", "false"} for term in found)
+
+        return self._connection.repeat(task)
+
+    def count(self, text: str, graphs: Sequence[str] | None) -> int:
+        """Answer a SELECT of one number."""
+
+        def task() -> int:
+            with closing(self._ask(text, graphs)) as reply:
+                rows = list(reply.answer.rows)
+            value = rows[0][0] if len(rows) == 1 and rows[0] else None
+            if value is None or not value.value.isdecimal():
+                raise Lasting("it answers a count with something else: see the log of the server.")
+            return int(value.value)
+
+        return self._connection.repeat(task)
+
+    def _ask(self, text: str, graphs: Sequence[str] | None) -> Reply:
+        form: dict[str, str | list[str]] = {"query": text}
+        if graphs is not None:
+            names = [ox.NamedNode(name).value for name in graphs] or [_NO_GRAPH]
+            form |= {"default-graph-uri": names, "named-graph-uri": names}
+        return self._connection.ask(form)
+
+    def _answer(self, text: str, graphs: Sequence[str] | None) -> tuple[tuple[str, ...], Iterator[Row]]:
+        """Ask once; where the server holds answers to a limit, close that one and go on page by page."""
+        reply = self._ask(text, graphs)
+        variables = reply.answer.variables
+        if reply.row_limit is not None:
+            self._row_limit = max(1, min(reply.row_limit, _MOST_ROWS_A_PAGE))
+        if self._row_limit is None:
+            return variables, self._whole(text, reply, graphs)
+        reply.close()
+        return variables, self._pages(text, variables, self._row_limit, graphs)
+
+    def _whole(self, text: str, reply: Reply, graphs: Sequence[str] | None) -> Iterator[Row]:
+        count = 0
+        with closing(reply):
+            for row in reply.answer.rows:
+                count += 1
+                yield row
+        if count and not count % _ROUND_ROWS and (there := self.count(counting(text), graphs)) != count:
+            self._row_limit = min(count, _MOST_ROWS_A_PAGE)
+            raise Passing(f"it gives {count} rows of {there} and does not say so: ask again, page by page.")
+
+    def _pages(
+        self, text: str, variables: Sequence[str], size: int, graphs: Sequence[str] | None
+    ) -> Iterator[Row]:
+        total = self.count(counting(text), graphs)
+        seen = 0
+        while seen < total:
+            rows = self._connection.repeat(partial(self._page, text, variables, size, seen, graphs))
+            if not rows:
+                break
+            seen += len(rows)
+            yield from rows
+        if seen != total:
+            raise Lasting(
+                f"it gave {seen} rows of {total}: its data changed meanwhile, or it cuts answers: ask again."
+            )
+
+    def _page(
+        self, text: str, variables: Sequence[str], size: int, start: int, graphs: Sequence[str] | None
+    ) -> list[Row]:
+        with closing(self._ask(page(text, variables, size, start), graphs)) as reply:
+            if reply.answer.variables != tuple(variables):
+                raise Lasting("it answers another question than it was asked: see the log of the server.")
+            return list(reply.answer.rows)
+
+    def _final(self, rows: Iterator[Row]) -> Iterator[Row]:
+        try:
+            yield from rows
+        except (Passing, Lasting) as error:
+            raise StoreUnavailable(self._connection.addresses.location, error.sentence) from error

@@ -1,0 +1,222 @@
+"""A store on a server that speaks SPARQL 1.1: queries, and the Graph Store Protocol or updates to write.
+
+Only what the standards say is used: https://www.w3.org/TR/sparql11-protocol/. Whatever a server
+holds, answers are as a store in this process would give them: values in one form, never cut short.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+import pyoxigraph as ox
+
+from graph.errors import StoreUnavailable, UsageError
+from graph.resources import query
+from graph.store.addresses import Addresses
+from graph.store.base import Rows, Term
+from graph.store.connection import Connection
+from graph.store.documents import Document
+from graph.store.embedded import MemoryStore
+from graph.store.paging import Template, take_apart, with_prefixes
+from graph.store.reading import Reader
+from graph.store.terms import to_node
+from graph.store.writing import Writer, open_writer
+
+if TYPE_CHECKING:
+    import rdflib
+
+# Graphs that Virtuoso has of its own accord.
+_SERVERS_OWN: Final = ("http://www.openlinksw.com/", "http://localuriqaserver/", "http://www.w3.org/ns/ldp#")
+
+
+class RemoteStore:
+    """A `ClaimStore` on a server; `sleep` waits between attempts, so many seconds.
+
+    Writing is graph by graph: what was acknowledged is there, and each graph is counted after it
+    was written. Whether a server replaces a graph in one step is the server's to say.
+    """
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        *,
+        read_only: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.location = addresses.location
+        self._read_only = read_only
+        # Parses what is asked and loaded, so that mistakes are told as everywhere, before anything is sent.
+        self._local = MemoryStore()
+        self._connection = Connection(addresses, sleep)
+        self._reader = Reader(self._connection)
+        self._united = False
+        try:
+            self._check_united()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def load(self, document: Document) -> int:
+        """Add a document to the graph it names; give the number of triples that are new there."""
+        writer = self._writer()
+        triples, _ = _parsed(document)
+        before = self.count(document.graph)
+        writer.add(document.graph, triples)
+        self._check_united()
+        return self.count(document.graph) - before
+
+    def put(self, documents: Sequence[Document]) -> None:
+        """Make the graph of each document hold exactly its triples; each is counted when it was written."""
+        writer = self._writer()
+        wanted = {document.graph: document for document in documents}
+        parsed = {graph: _parsed(document) for graph, document in wanted.items()}
+        for graph, (triples, content) in parsed.items():
+            if triples:
+                writer.put(graph, content)
+            else:
+                writer.remove(graph)
+            if (there := self.count(graph)) != len(triples):
+                raise StoreUnavailable(
+                    self.location,
+                    f"of the {len(triples)} triples of {wanted[graph].path} it holds {there}: load it again, "
+                    "and if that is no help, see docs/stores.md for what this server changes.",
+                )
+        self._check_united()
+
+    def remove(self, graphs: Sequence[str]) -> None:
+        """Take `graphs` away, each as a whole; one that is not there is gone already."""
+        writer = self._writer()
+        for name in graphs:
+            writer.remove(name)
+
+    def graphs(self) -> tuple[str, ...]:
+        """Give the names of the graphs that hold anything, sorted, without those the server came with."""
+        names = (row[0].value for row in self.rows(query("graph-names")) if row[0] is not None)
+        return tuple(sorted(name for name in names if not name.startswith(_SERVERS_OWN)))
+
+    def count(self, graph: str) -> int:
+        """Give the number of triples in `graph`, which the server counts."""
+        return self._reader.count(query("count-triples"), [graph])
+
+    def select(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> Rows:
+        """Answer a SELECT, whole: when the connection is cut, it is asked again."""
+        self._local.rows(text, prefixes)
+        return self._reader.select(with_prefixes(text, prefixes), graphs)
+
+    def rows(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> Iterator[tuple[Term | None, ...]]:
+        """Answer a SELECT row by row; what is cut off in the middle is an error, since rows were given."""
+        self._local.rows(text, prefixes)
+        return self._reader.rows(with_prefixes(text, prefixes), graphs)
+
+    def ask(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> bool:
+        """Answer an ASK."""
+        self._local.ask(text, prefixes)
+        return self._reader.ask(with_prefixes(text, prefixes), graphs)
+
+    def construct(
+        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
+    ) -> rdflib.Graph:
+        """Answer a CONSTRUCT, as an rdflib graph."""
+        import rdflib  # 0.1 s that only callers of this method pay
+
+        triples = ox.serialize(self._construct(text, prefixes, graphs), format=ox.RdfFormat.N_TRIPLES)
+        return rdflib.Graph().parse(data=triples or b"", format="nt")
+
+    def derive(self, text: str, graph: str, *, graphs: Sequence[str] | None = None) -> int:
+        """Add what a CONSTRUCT gives to `graph`; give the number of triples of the answer."""
+        writer = self._writer()
+        triples = self._construct(text, None, graphs)
+        writer.add(graph, triples)
+        self._check_united()
+        return len(triples)
+
+    def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
+        """Add `triples` to `graph`."""
+        writer = self._writer()
+        writer.add(graph, [_triple(*triple) for triple in triples])
+        self._check_united()
+
+    def ntriples(self, graphs: Sequence[str] = ()) -> bytes:
+        """Give the triples of `graphs` (all if none is named) as N-Triples, in any order."""
+        return ox.serialize(self._triples(graphs), format=ox.RdfFormat.N_TRIPLES) or b""
+
+    def turtle(self, graphs: Sequence[str], prefixes: Mapping[str, str]) -> bytes:
+        """Give the triples of `graphs` as Turtle, sorted: equal graphs give equal bytes."""
+        inner = ox.Store()
+        inner.extend(ox.Quad(*triple) for triple in self._triples(graphs))
+        return MemoryStore(inner).turtle((), prefixes)
+
+    def optimize(self) -> None:
+        """Do nothing: a server keeps its own house."""
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _writer(self) -> Writer:
+        if self._read_only:
+            raise UsageError(f"{self.location}: it was opened for reading: open it for writing.")
+        return open_writer(self._connection)
+
+    def _check_united(self) -> None:
+        """See, as soon as the store holds anything, that a query without GRAPH sees all of it."""
+        if self._united:
+            return
+        if next(self.rows(query("not-united")), None) is not None:
+            raise StoreUnavailable(
+                self.location,
+                "its default graph is not the union of its named graphs: start it so (oxigraph serve "
+                "--union-default-graph; for other servers see docs/stores.md).",
+            )
+        self._united = next(self.rows(query("any-triple")), None) is not None
+
+    def _triples(self, graphs: Sequence[str]) -> Iterator[ox.Triple]:
+        for name in graphs or self.graphs():
+            for row in self.rows(query("graph-triples"), graphs=[name]):
+                if None not in row:
+                    yield _triple(*(term for term in row if term is not None))
+
+    def _construct(
+        self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
+    ) -> list[ox.Triple]:
+        """Answer a CONSTRUCT by the SELECT of what it needs, which shows when it is cut."""
+        self._local.check_construct(text, prefixes)
+        template: Template = take_apart(with_prefixes(text, prefixes))
+        answer = self.select(template.select, graphs=graphs)
+        found = (triple for row in answer.rows for triple in template.fill(answer.variables, row))
+        return list(dict.fromkeys(found))
+
+
+def _parsed(document: Document) -> tuple[list[ox.Triple], bytes]:
+    """Parse a document as a store in this process holds it: its triples, each once, and as N-Triples."""
+    with MemoryStore() as store:
+        store.load(document)
+        content = store.ntriples()
+    return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES)], content
+
+
+def _triple(subject: Term, predicate: Term, value: Term) -> ox.Triple:
+    ends = to_node(subject), to_node(predicate)
+    if isinstance(ends[0], ox.Literal) or not isinstance(ends[1], ox.NamedNode):
+        raise UsageError("a literal stands where only a name can: correct the triple.")
+    return ox.Triple(ends[0], ends[1], to_node(value))
