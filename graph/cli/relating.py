@@ -230,8 +230,6 @@ def contradictions(data: Data, form: str) -> None:
         say(form, ["No claims speak against each other, but firmness differs."])
     if "figures" in kinds:
         say(form, ["figures: of other people, or over another time, the articles tell figures far apart."])
-    if "figures" in kinds:
-        say(form, ["figures: of other people, or over another time, the articles tell figures far apart."])
     if "hedge" in kinds:
         say(form, ["hedge: the same is said more firmly, or of more cases, in one place than in another."])
     by_others = {iri for entry in found if _by_which(entry, words) for iri in entry.predicates}
