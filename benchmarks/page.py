@@ -52,6 +52,7 @@ Object.defineProperty(window, "network", {
   },
 });
 """
+READY = "performance.getEntriesByName('claimgraph-ready').length > 0"
 DRAWN = "performance.getEntriesByName('claimgraph-drawn').map((mark) => mark.startTime)[0] ?? null"
 # The time from a mouse button or a key to the frame that shows what came of it.
 TIME = """
@@ -154,6 +155,8 @@ def first_pictures(browser: Browser, pages: dict[str, Path], runs: int) -> dict[
 def answers(browser: Browser, path: Path) -> tuple[float, float]:
     """Give the medians of the milliseconds from a click to the panel, and from a key to what is found."""
     page = opened(browser, path)
+    while not page.evaluate(READY):
+        page.wait_for_timeout(20)
     page.evaluate(TIME)
     box = page.locator("#canvas").bounding_box() or {"x": 0, "y": 0}
     places = page.evaluate(IN_SIGHT)

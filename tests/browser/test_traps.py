@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import graph.site.network
+from graph.model import Corpus
 from graph.site.templating import environment
 from tests.browser.conftest import Open
-from tests.corpora import SECOND
+from tests.corpora import SECOND, claim, concept, corpus
 
 ROOT = Path(__file__).parents[2]
 # P3, P5, P6, P7, P15, P16, P25: everything else of it writes files, changes what it is given, or forgets.
@@ -104,3 +108,36 @@ def test_titles_and_pictures_come_from_nowhere(small: Path, open_page: Open) -> 
         assert {"title", "image", "group"}.isdisjoint(fields)
         assert visit.ask("return cg.search('crevice').length") > 0
         assert visit.ask("return cg.search('con:').length") == 0
+
+
+def test_what_ends_a_script_or_hides_one_is_only_text(
+    written: Callable[[str, Corpus], Path], open_page: Open
+) -> None:
+    """P8: "</script>" and "<!--<script>" in every place a name can have leave a page that works."""
+    for number, text in enumerate(("</script><script>ran = 1</script>", "<!--<script>", "]]><!--")):
+        made = corpus(
+            [claim(1, "a", 1, "b", label=text), claim(2, "b", 1, "a", label=text)],
+            [concept("a", label=f"{text} a", alt_labels=(text,), definition=text), concept("b", label=text)],
+        )
+        source = made.sources[0] if made.sources else None
+        named = replace(made, sources=(replace(source, title=text),)) if source else made
+        with open_page(written(f"trap{number}", named)) as visit:
+            assert visit.errors == []
+            assert visit.ask("return typeof ran") == "undefined"
+            assert visit.ask("return cg.visible().length") == 2
+            assert visit.ask("return cg.label('con:b')") == text
+            assert [url for url in visit.requests if not url.startswith(("data:", "file:"))] == []
+
+
+def test_lines_are_dashed_only_as_far_as_that_is_quick(shipped: Path, open_page: Open) -> None:
+    """P20: never more than 300 cards are drawn at once, so that dashes and curves stay quick to draw."""
+    with open_page(shipped, "#view=all") as visit:
+        assert visit.ask("return cg.visible().length") <= 300
+        assert visit.ask("return cg.network.body.data.edges.get().some((edge) => edge.dashes)")
+
+
+def test_every_trap_has_its_test() -> None:
+    """P1 to P28: each number is named by a test that keeps it closed."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    named = {int(number) for text in texts for number in re.findall(r"\bP([1-9]|1\d|2[0-8])\b(?! to)", text)}
+    assert named == set(range(1, 29))
