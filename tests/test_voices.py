@@ -12,15 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.answering import load_store
 from graph.causes.causal import causal_graph, causal_links
 from graph.causes.loops import feedback_loops
 from graph.causes.paths import find_paths
 from graph.dataset import load_corpus
 from graph.display import show
 from graph.model import Corpus, Iri, Link
+from graph.names import link_iri
 from graph.site.scene import Arrow, compose
+from graph.store import Rows
 from graph.voices import Voices
-from tests.corpora import SECOND, Said, claim, con, corpus, passage_in, spoken
+from tests.corpora import SECOND, SHIPPED, Said, claim, con, corpus, passage_in, spoken
 
 _NAMES = (None, "", " ", "Owl Press", "owl press", "Owl  Press", "Hen House", "\uff28en House")
 _ENDS = ("a", "b", "c")
@@ -189,3 +192,50 @@ def test_notebooks_say_it_where_there_is_more_than_one_article() -> None:
     both, one = (link for link in causal_links(whole))
     assert "Said in 2 articles of 1 publisher" in str(show([both], whole))
     assert "Said in" not in str(show([one], whole))
+
+
+_COUNTED = """
+SELECT ?link ?articles ?publishers (COUNT(DISTINCT ?article) AS ?named) (COUNT(DISTINCT ?claim) AS ?claims)
+WHERE {
+  ?link a cg:CausalLink ; cg:articleCount ?articles ; cg:publisherCount ?publishers ; cg:saidIn ?article ;
+    cg:linkClaim ?claim ; cg:linkFrom ?from ; cg:linkTo ?to ; cg:linkSign ?sign .
+  ?claim rdf:subject ?from ; rdf:object ?to ; rdf:predicate/cg:sign ?sign .
+}
+GROUP BY ?link ?articles ?publishers
+"""
+
+
+def test_derived_triples_carry_the_counts_of_several_articles() -> None:
+    """Each arrow with its ends, sign, claims and articles; loops have those of the arrow that fewest say."""
+    with load_store(SECOND) as store:
+        links = {link_iri(link.key): link for link in _links(SECOND)}
+        rows = store.answer(_COUNTED)
+        assert isinstance(rows, Rows)
+        assert {row["link"] for row in rows} == set(links)
+        for row in rows:
+            link = links[Iri(row["link"] or "")]
+            assert (row["articles"], row["publishers"]) == (
+                str(len(link.articles)),
+                str(len(link.publishers)),
+            )
+            assert (row["named"], row["claims"]) == (row["articles"], str(len(link.claims)))
+        assert store.answer("ASK { ?loop a cg:FeedbackLoop ; cg:articleCount 1 ; cg:publisherCount 1 }")
+
+
+def test_of_one_article_the_derived_triples_are_as_they_were() -> None:
+    """Who says an arrow is no question there."""
+    with load_store(SHIPPED) as store:
+        assert not store.answer("ASK { ?any cg:articleCount ?count }")
+        assert not store.answer("ASK { ?any a cg:CausalLink }")
+
+
+def test_a_publisher_that_two_files_call_by_two_names_is_one(tmp_path: Path) -> None:
+    """The same organisation has the same name in all its articles, whichever file is read first."""
+    for name in ("concepts.ttl", "why-tears-fail.ttl"):
+        shutil.copy(SECOND / name, tmp_path / name)
+    text = (SECOND / "why-tears-fail.ttl").read_text(encoding="utf-8")
+    again = text.replace("article/why-tears-fail#", "article/tears-again#")
+    again = again.replace("The Eye Letter (invented)", "Eye Letter, The")
+    (tmp_path / "again.ttl").write_text(again, encoding="utf-8")
+    for articles, publishers in _support(tmp_path).values():
+        assert (len(articles), publishers) == (2, ("Eye Letter, The",))

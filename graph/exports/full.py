@@ -2,7 +2,8 @@
 
 Derived are: direct triples of affirmed claims, names and types for other vocabularies, Web
 Annotation selectors (https://www.w3.org/TR/annotation-model/#selectors), deep links, loops, what
-the reviews of a claim come to and how deep its citations go.
+the reviews of a claim come to and how deep its citations go; of several articles also the arrows, with
+the articles that say each, and how many publishers these have.
 A direct triple means that some unrejected claim says so; not that it is true.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Corpus, Link, Loop
-from graph.names import loop_iri, names_of
+from graph.names import link_iri, loop_iri, names_of
 from graph.resources import query
 from graph.store import ClaimStore, Term
 from graph.vocab import CG, DERIVED_GRAPH, PREFIXES
@@ -40,7 +41,11 @@ def derive_triples(store: ClaimStore, corpus: Corpus, links: Iterable[Link], loo
         store.derive(query(rule), DERIVED_GRAPH)
     store.add(_deep_links(corpus), DERIVED_GRAPH)
     store.add(_standing(corpus), DERIVED_GRAPH)
-    store.add(_loops(links, loops), DERIVED_GRAPH)
+    own = tuple(links)
+    several = len(corpus.sources) > 1
+    store.add(_loops(own, loops, counted=several), DERIVED_GRAPH)
+    if several:  # of one article, who says an arrow is no question
+        store.add(_links(own), DERIVED_GRAPH)
 
 
 def _deep_links(corpus: Corpus) -> Iterator[Triple]:
@@ -63,18 +68,43 @@ def _standing(corpus: Corpus) -> Iterator[Triple]:
         yield _iri(claim.iri), _cg("citationDepth"), Term(claim.citation_depth, "literal")
 
 
-def _loops(links: Iterable[Link], loops: Iterable[Loop]) -> Iterator[Triple]:
+def _links(links: Iterable[Link]) -> Iterator[Triple]:
+    for link in links:
+        iri = _iri(link_iri(link.key))
+        yield iri, _term("rdf", "type"), _cg("CausalLink")
+        yield iri, _cg("linkFrom"), _iri(link.source)
+        yield iri, _cg("linkTo"), _iri(link.target)
+        yield iri, _cg("linkSign"), _integer(link.sign)
+        for claim in link.claims:
+            yield iri, _cg("linkClaim"), _iri(claim)
+        for article in link.articles:
+            yield iri, _cg("saidIn"), _iri(article)
+        yield from _support(iri, len(link.articles), len(link.publishers))
+
+
+def _support(iri: Term, articles: int, publishers: int) -> Iterator[Triple]:
+    yield iri, _cg("articleCount"), _integer(articles)
+    yield iri, _cg("publisherCount"), _integer(publishers)
+
+
+def _loops(links: Iterable[Link], loops: Iterable[Loop], *, counted: bool) -> Iterator[Triple]:
     claims = {link.key: link.claims for link in links}
     for loop in loops:
         iri = _iri(loop_iri(loop.key))
         yield iri, _term("rdf", "type"), _cg("FeedbackLoop")
-        yield iri, _cg("loopSign"), Term(str(loop.sign), "literal", PREFIXES["xsd"] + "integer")
+        yield iri, _cg("loopSign"), _integer(loop.sign)
         yield iri, _cg("loopKey"), Term(loop.key, "literal")
+        if counted:
+            yield from _support(iri, loop.articles, loop.publishers)
         if loop.declared_by:
             yield iri, _cg("declaredBy"), _iri(loop.declared_by)
         for link in loop.links:
             for claim in claims[link]:
                 yield iri, _cg("loopEdge"), _iri(claim)
+
+
+def _integer(value: int) -> Term:
+    return Term(str(value), "literal", PREFIXES["xsd"] + "integer")
 
 
 def _iri(value: str) -> Term:
