@@ -27,7 +27,11 @@ _RANK = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def validate(
-    store: ClaimStore, documents: Sequence[Document], *, beside: Sequence[str] = (), built: bool = False
+    store: ClaimStore,
+    documents: Sequence[Document],
+    *,
+    beside: Sequence[str] = (),
+    built: bool = False,
 ) -> ValidationReport:
     """Judge what `store` holds of `documents` and the ontology, or with `built` what was derived.
 
