@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import re
 from functools import cache
@@ -29,6 +28,8 @@ _AROUND_SIGNS = re.compile(
 )
 # A line end beside a sign; where two words meet at it, it is a blank between them.
 _BETWEEN_WORDS = re.compile(r"(?<=[^\w$])\n|\n(?=[^\w$])")
+# Of libdeflate: from here on it looks for the best way to tell a text, which is 3 % shorter than zlib's.
+_LEVEL = 10
 # Where repeated runs of a script are looked for, how they begin, and what is worth a pointer.
 _STARTS = re.compile(rb"(?<=[;{},()])")
 _KEY = 32
@@ -117,11 +118,13 @@ def tighten(line: str) -> str:
 
 @cache
 def pack(text: str) -> str:
-    r"""Compress a text for the page: gzip (RFC 1952) in base64; equal for equal texts and zlib.
+    r"""Compress a text for the page: gzip (RFC 1952) in base64; equal for equal texts and libdeflate.
 
     What was said farther back than gzip looks is told first as ``\x01start,length;``, in bytes.
     """
-    return base64.b64encode(gzip.compress(_point_back(text.encode()), mtime=0)).decode()
+    import deflate  # only where a page is made
+
+    return base64.b64encode(deflate.gzip_compress(_point_back(text.encode()), _LEVEL)).decode()
 
 
 def _point_back(text: bytes) -> bytes:
