@@ -48,6 +48,9 @@ check: ## every check there is
 bench: $(VENV)/.installed ## is the build fast enough?
 	$(BIN)/python benchmarks/build.py
 
+pictures: $(VENV)/.installed-test ## make the pictures in docs/pictures anew (ARGS="cycle-wide-dark": only those)
+	@chromium=$$($(BIN)/python .ci/chromium.py) && CLAIMGRAPH_CHROMIUM="$$chromium" $(BIN)/python docs/pictures.py $(ARGS)
+
 clean: ## remove what was built and installed
 	rm -rf $(VENV) node_modules _site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

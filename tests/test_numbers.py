@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.model import Statistic
 from graph.site.bars import HEIGHT, WIDTH, Bar, draw_figure
-from graph.site.numbers import number_groups
+from graph.site.numbers import number_groups, number_key
 from tests.corpora import claim, con
 
 BOUNDS = ("exactly", "approximately", "at-most", "at-least", "more-than", "less-than")
@@ -144,3 +144,19 @@ def test_a_card_names_what_is_not_stated() -> None:
     assert group["cards"][0]["missing"] == ["of how many"]
     assert (group["cards"][0]["stated"], group["cards"][0]["asked"]) == (1, 2)
     assert group["title"] == "Share"
+
+
+def test_the_key_explains_the_bounds_that_occur_and_no_others() -> None:
+    """Each in words and drawn as on the cards, once, whatever the order of the claims."""
+    made = [
+        replace(claim(number, "a", 0, "share"), statistic=statistic)
+        for number, statistic in enumerate(
+            (figure("at-most", 75), figure("higher"), figure("at-most", 40), figure("unquantified")), start=1
+        )
+    ]
+    key = number_key(made)
+    assert [words for words, _ in key] == ["at most", "higher", "no number"]
+    assert [bar.kind for _, bar in key] == ["scale", "direction", "unknown"]
+    assert parts(key[0][1]) == parts(draw_figure(figure("at-most", 60)))
+    assert number_key(reversed(made)) == key
+    assert number_key([]) == []

@@ -31,7 +31,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PYTHON = [
     *MODULES,
     ROOT / "build_graph.py",
-    *sorted(path for folder in ("tests", "benchmarks", ".ci") for path in (ROOT / folder).rglob("*.py")),
+    *sorted(one for name in ("tests", "benchmarks", "docs", ".ci") for one in (ROOT / name).rglob("*.py")),
 ]
 TURTLE = [*sorted(PACKAGE.rglob("*.ttl")), *sorted((ROOT / "data").glob("*.ttl"))]
 QUERIES = resources.packaged_queries()

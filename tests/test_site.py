@@ -480,3 +480,20 @@ def test_the_page_of_the_data_that_ship_is_no_burden() -> None:
     page = page_of(load_corpus(SHIPPED)).encode()
     assert len(page) <= 800_000
     assert len(gzip.compress(page, mtime=0)) <= 220_000
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (("Condition", "Condition"), "<bdi>A</bdi> and <bdi>b</bdi> feed each other"),
+        (("Condition", "Symptom"), "Each turn feeds the next"),
+    ],
+)
+def test_the_page_opens_with_who_feeds_whom(kinds: tuple[str, str], said: str) -> None:
+    """Of two conditions on the strongest loop it is said that they feed each other; of others it is not."""
+    made = corpus(
+        [claim(1, "a", 1, "b"), claim(2, "b", 1, "a")],
+        [concept(name, kind, label=name.upper()) for name, kind in zip("ab", kinds, strict=True)],
+    )
+    headings = re.findall(r"<h2>(.*?) <span class=\"loop-name", page_of(made))
+    assert [unescaped.replace("\n", "") for unescaped in headings] == [said]
