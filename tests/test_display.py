@@ -91,6 +91,7 @@ def values_of(made: Corpus) -> dict[str, object]:
         "effects": graph.effects(made, derived.links, raised=[ends[0]]),
         "leverage": graph.leverage(derived.links, derived.search.loops),
         "contradictions": graph.find_contradictions(made),
+        "statements": graph.who_says(made, made.claims[0].subject),
         "told": graph.told_cycles(made, derived.links, derived.search.loops),
         "graph": causal,
         "part of the graph": causal.subgraph(ends),

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from graph.answering import load_store
 from graph.causes.causal import causal_graph, causal_links
+from graph.causes.contradictions import find_contradictions
 from graph.causes.loops import feedback_loops
 from graph.causes.paths import find_paths
+from graph.causes.sayings import who_says
 from graph.dataset import load_corpus
 from graph.display import show
 from graph.model import Corpus, Iri, Link
@@ -239,3 +241,15 @@ def test_a_publisher_that_two_files_call_by_two_names_is_one(tmp_path: Path) -> 
     (tmp_path / "again.ttl").write_text(again, encoding="utf-8")
     for articles, publishers in _support(tmp_path).values():
         assert (len(articles), publishers) == (2, ("Eye Letter, The",))
+
+
+def test_notebooks_name_both_publishers_of_a_disagreement() -> None:
+    """With whether they are independent; and who says a statement, with who denies it."""
+    said = [Said(0, "a", 1, "b", whole=True), Said(1, "a", -1, "b", whole=True)]
+    whole = spoken(["Owl Press", "Hen House"], said)
+    text = str(show(find_contradictions(whole), whole))
+    assert "Owl Press | Hen House; independent" in text
+    one, other = whole.claims
+    denied = replace(whole, claims=(one, replace(other, sign=1, polarity="negated")))
+    text = str(show(who_says(denied, "a"), denied))
+    assert "Hen House: Of owls (denies it); Owl Press: Of owls" in text

@@ -22,6 +22,7 @@ from graph.model import (
 )
 from graph.site.ground import NO_ADVICE, Ground, firmness_words
 from graph.site.inline import Exhibit, Frame, Part, Table, list_facts, tabulate
+from graph.site.voiced import between
 
 _EFFECTS = {"+": "goes up", "-": "goes down", "?": "paths disagree", "undecided": "undecided"}
 _WHAT_SPEAKS = {
@@ -131,16 +132,18 @@ def exhibit_leverage(found: Leverage, ground: Ground) -> Exhibit:
 def exhibit_contradictions(found: Sequence[Contradiction], ground: Ground) -> Exhibit:
     """Show claims that speak against each other."""
     title = f"{len(found)} contradiction{'' if len(found) == 1 else 's'}" if found else "No contradictions"
+    several = any(len({*entry.articles, *entry.against_articles}) > 1 for entry in found)
     rows = [
         (
             _what_speaks(entry, ground),
             ground.cited(entry.claims),
             ground.cited(entry.against),
             "the same" if entry.same_context else "differ",
+            *([between(entry, ground)] if several else []),
         )
         for entry in found
     ]
-    headings = ("what", "claims", "against", "contexts")
+    headings = ("what", "claims", "against", "contexts", *(("between",) if several else ()))
     return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),) if rows else ())
 
 

@@ -21,6 +21,7 @@ from graph.model import (
     Passage,
     PathSearch,
     SmallestBreaks,
+    Statement,
     Statistic,
     ToldCycle,
     TreatmentPlace,
@@ -28,7 +29,7 @@ from graph.model import (
     Verification,
     WorkItem,
 )
-from graph.site import acted, answered, checked, claimed, reasoned
+from graph.site import acted, answered, checked, claimed, reasoned, voiced
 from graph.site.ground import Ground
 from graph.site.inline import Exhibit
 
@@ -55,6 +56,7 @@ _SEVERAL: Mapping[type, Callable[[Sequence[Any], Ground], Exhibit]] = {
     ConceptPath: answered.exhibit_paths,
     Contradiction: answered.exhibit_contradictions,
     Finding: answered.exhibit_findings,
+    Statement: voiced.exhibit_statements,
     Statistic: checked.exhibit_statistics,
     Verification: checked.exhibit_verifications,
     WorkItem: checked.exhibit_work,
