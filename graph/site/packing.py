@@ -7,6 +7,7 @@ that the rows have. Concepts and arrows are named by their number wherever they 
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,12 +15,15 @@ Row = Mapping[str, Any]
 
 
 def pack_data(data: Row, labels: Mapping[str, str]) -> dict[str, Any]:
-    """Pack ``nodes``, ``edges``, ``blocks`` and ``loops``; the rest stays as it is. Linear in their size.
+    """Pack nodes, edges, blocks, loops and what breaks them; the rest stays as it is. Linear in their size.
 
     `labels` are those that the page lists, by id: of a node of the same text only the words of each
     line are counted.
     """
-    nodes = [{**one, "label": _lines(one["label"], labels.get(one["id"]))} for one in data["nodes"]]
+    looks = _looks(data["nodes"])
+    nodes = [
+        {**_unlike(one, looks), "label": _lines(one["label"], labels.get(one["id"]))} for one in data["nodes"]
+    ]
     node = {one["id"]: index for index, one in enumerate(data["nodes"])}
     edge = {one["id"]: index for index, one in enumerate(data["edges"])}
     arrows = [
@@ -29,6 +33,15 @@ def pack_data(data: Row, labels: Mapping[str, str]) -> dict[str, Any]:
         **data,
         "nodes": columns(nodes),
         "edges": columns(arrows),
+        "looks": looks,
+        "breaks": [
+            [
+                node.get(treatment, treatment),
+                node.get(point, -1 - edge[point] if point in edge else point),
+                rows,
+            ]
+            for treatment, point, rows in data.get("breaks", ())
+        ],
         "blocks": [{**one, "members": [node[name] for name in one["members"]]} for one in data["blocks"]],
         "loops": [
             {
@@ -39,6 +52,22 @@ def pack_data(data: Row, labels: Mapping[str, str]) -> dict[str, Any]:
             for one in data["loops"]
         ],
     }
+
+
+def _looks(nodes: Sequence[Row]) -> dict[str, list[str]]:
+    """Give the mark and colour that most concepts of a kind have."""
+    counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for one in nodes:
+        if "kind" in one:
+            counts[one["kind"]][one["mark"], one["colour"]] += 1
+    return {kind: list(found.most_common(1)[0][0]) for kind, found in sorted(counts.items())}
+
+
+def _unlike(node: Row, looks: Mapping[str, list[str]]) -> Row:
+    """Leave out the mark and the colour that follow from the kind."""
+    if looks.get(node.get("kind", "")) != [node.get("mark"), node.get("colour")]:
+        return node
+    return {name: value for name, value in node.items() if name not in {"mark", "colour"}}
 
 
 def columns(rows: Sequence[Row]) -> dict[str, Any]:

@@ -134,7 +134,8 @@ def render_page(
         **({"report": report_template(report_to)} if report_to else {}),
         **({"tongues": tongues} if tongues else {}),
     }
-    first, script = (vouch_script("\n".join(map(dense_text, files))) for files in (_FIRST, _SCRIPTS))
+    scripts = [name for name in _SCRIPTS if tongues or name != "language.js"]
+    first, script = (vouch_script("\n".join(map(dense_text, files))) for files in (_FIRST, scripts))
     table = claim_rows(corpus, listing.claims, names, listed)
     warnings = views.warning_groups(corpus, listing.claims, names)
     template = environment().get_template("page.html")

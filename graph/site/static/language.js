@@ -9,7 +9,6 @@
   const first = new Map();
   let now;
 
-  cg.translate = () => {};
   /* A concept's labels in the other languages, to be found by. */
   cg.otherLabels = (id) => [
     ...[...tongues.values()].map((labels) => labels[id]?.[0]).filter(Boolean),
@@ -20,8 +19,6 @@
     apply: (text) => speak(text),
     carried: true,
   });
-  if (!tongues.size) return;
-
   for (const { id, label, node } of cg.concepts.values()) first.set(id, { label, drawn: node?.label });
 
   /* A label that two concepts share names neither. */

@@ -60,6 +60,10 @@
     for (const claim of cg.claims) cg.find("small.id", claim.row).title = claim.id;
   });
 
+  /* Until there is more than one language. */
+  cg.translate = () => {};
+  cg.otherLabels = () => [];
+
   cg.claimById = new Map(cg.claims.map((claim) => [claim.id, claim]));
   cg.label = (id) => (cg.concepts.has(id) ? cg.concepts.get(id).label : id);
 

@@ -32,16 +32,26 @@
   }
 
   cg.unpackData = (packed) => {
-    const nodes = cg.rowsOf(packed.nodes);
+    const nodes = cg.rowsOf(packed.nodes).map((node) => {
+      const [mark, colour] = packed.looks?.[node.kind] || [];
+      return mark && !node.mark ? { ...node, mark, colour } : node;
+    });
     const ids = nodes.map((node) => node.id);
     const edges = cg.rowsOf(packed.edges).map((edge) => {
       const made = { ...edge, from: ids[edge.from], to: ids[edge.to] };
       return { ...made, id: edge.id ?? idOf(made) };
     });
+    const pointOf = (at) => (typeof at !== "number" ? at : at < 0 ? edges[-1 - at].id : ids[at]);
+    const { looks, ...rest } = packed;
     return {
-      ...packed,
+      ...rest,
       nodes,
       edges,
+      breaks: (packed.breaks || []).map(([treatment, point, rows]) => [
+        pointOf(treatment),
+        pointOf(point),
+        rows,
+      ]),
       blocks: packed.blocks.map((block) => ({ ...block, members: block.members.map((at) => ids[at]) })),
       loops: packed.loops.map((loop) => ({
         ...loop,
