@@ -119,9 +119,9 @@ def test_both_lines_are_named() -> None:
             "b.ttl": f'{_HEAD}\n\ncon:owl skos:prefLabel "An owl"@en .\n',
         }
     ).findings
-    assert '"An owl" at b.ttl:10 and "Owl" at a.ttl:8: keep the one that is meant' in finding.message
+    assert '"Owl" at a.ttl:8 and "An owl" at b.ttl:10: keep the one that is meant' in finding.message
     assert finding.message.startswith('con:owl has 2 preferred labels in "en", ')
-    assert (finding.path, finding.line) == ("a.ttl", 8)
+    assert (finding.path, finding.line) == ("b.ttl", 10)
 
 
 def test_values_that_many_files_have_are_counted() -> None:
@@ -134,6 +134,14 @@ def test_values_that_many_files_have_are_counted() -> None:
     assert "has 40 definitions" in finding.message
     assert "and 35 more: keep" in finding.message
     assert len(finding.message) < 800
+
+
+def test_the_one_file_that_differs_is_named_among_many() -> None:
+    """Each value is shown once before any a second time."""
+    texts = {f"f{number:02}.ttl": f'{_HEAD}con:owl skos:prefLabel "Owl"@en .\n' for number in range(40)}
+    texts["f30.ttl"] = f'{_HEAD}con:owl skos:prefLabel "An owl"@en .\n'
+    (finding,) = _report(texts).findings
+    assert '"Owl" at f00.ttl:8, "An owl" at f30.ttl:8, "Owl" at f01.ttl:8' in finding.message
 
 
 def test_names_in_the_data_act_on_nothing() -> None:

@@ -69,7 +69,7 @@ def _claims(store: ClaimStore, graphs: Collection[str], places: Places) -> Itera
         spots = set(found.get(claim, ()))
         known = {spot.path for spot in spots}
         spots |= {spot for graph in own if (spot := _place(places, graph, claim)).path not in known}
-        yield twice(claim, sorted(spots, key=lambda spot: (spot.path, spot.line or 0)))
+        yield twice(claim, sorted(spots, key=_by_place))
 
 
 def twice(claim: str, spots: Sequence[Place]) -> Fault:
@@ -114,18 +114,19 @@ def _concepts(store: ClaimStore, graphs: Collection[str], places: Places) -> Ite
             said[what][row["value"] or ""].append(row["file"] or "")
     for (concept, prop, language), values in said.items():
         if len(values) > 1 and len({file for files in values.values() for file in files}) > 1:
-            told = [
-                (value, Place(spot.path, spot.line))
-                for value, files in values.items()
-                for spot in (_place(places, graph, concept) for graph in files)
-            ]
+            told = []
+            for value, files in values.items():
+                spots = sorted((_place(places, graph, concept) for graph in files), key=_by_place)
+                told += [(number, value, spot) for number, spot in enumerate(spots)]
+            # Each value once before any a second time, so that few lines show all that differs.
+            told.sort(key=lambda one: (one[0] > 0, _by_place(one[2]), one[1]))
             yield Fault(
                 rule="V00-diverging",
                 severity=Severity.VIOLATION,
                 focus=concept,
-                message=_diverging(concept, prop, language, told),
+                message=_diverging(concept, prop, language, [(value, spot) for _, value, spot in told]),
                 property=prop,
-                place=told[-1][1],
+                place=max((spot for _, _, spot in told), key=_by_place),
             )
 
 
@@ -168,6 +169,10 @@ def _split(
 
 def _place(places: Places, graph: str, thing: str) -> Place:
     return Place(places.path(graph) or graph, places.line(graph, thing))
+
+
+def _by_place(spot: Place) -> tuple[str, int]:
+    return spot.path, spot.line or 0
 
 
 def _listed(spots: Iterable[Place]) -> str:
