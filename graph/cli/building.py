@@ -54,7 +54,7 @@ def build(
 
 def validate(data: Data, sources: Sequence[str], *, strict: bool, everything: bool, form: str) -> None:
     """Print the findings and fail where the data break a rule."""
-    result = pipeline.validate_data(data, sources)
+    result = pipeline.validate_data(data, sources, jobs=usable_cores())
     report, names = result.report, result.names
     shown = [
         finding

@@ -7,8 +7,9 @@ hand, derive the causal graph, find its loops and what acts on them, write the s
 from graph.dataset import load_corpus, open_dataset, read_valid
 from graph.derivation import Derived, derive
 from graph.pipeline.building import build
-from graph.pipeline.checks import read_for_anchoring, validate_data
+from graph.pipeline.checks import read_for_anchoring
 from graph.pipeline.reports import BuildReport, Progress, Validation
+from graph.pipeline.validating import validate_data
 
 __all__ = [
     "BuildReport",

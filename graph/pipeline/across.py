@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from graph.articles.shelves import Shelf
 from graph.articles.units import ScannedFile
-from graph.model import Finding, ValidationReport
+from graph.model import Finding, Severity, ValidationReport
 from graph.resources import ontology
 from graph.store import Document, Places, open_store
 from graph.validation import validate_across
@@ -34,7 +35,19 @@ def judge_across(files: Sequence[ScannedFile], shelf: Shelf) -> ValidationReport
     return report
 
 
-def without_consequences(findings: Sequence[Finding], across: ValidationReport) -> tuple[Finding, ...]:
+def _without_consequences(findings: Sequence[Finding], across: ValidationReport) -> tuple[Finding, ...]:
     """Leave out what each article shows of a fault that is told with all its places."""
     told = {finding.focus for finding in across.findings}
     return tuple(found for found in findings if found.focus not in told)
+
+
+def put_together(reports: Iterable[ValidationReport], across: ValidationReport) -> ValidationReport:
+    """Put the findings of articles together, worst first; the same one about a shared thing is said once."""
+    own = _without_consequences(list(chain.from_iterable(one.findings for one in reports)), across)
+    return ValidationReport(findings=tuple(sorted({*across.findings, *own}, key=order_of)))
+
+
+def order_of(finding: Finding) -> tuple[int, str, int, str, str, str]:
+    """Give what findings are sorted by: worst first, then by place."""
+    rank = list(Severity).index(finding.severity)
+    return (rank, finding.path or "", finding.line or 0, finding.focus, finding.rule, finding.message)

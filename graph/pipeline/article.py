@@ -33,13 +33,30 @@ SLICE_GRAPH = "https://w3id.org/claimgraph/graph/slice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked for of a unit, beside being judged and put in numbers.
+
+    `sources` are texts; those of its articles are checked. With `pages`, the pages of its articles are
+    written into a folder of that folder, named by the unit's key, one folder an article; `report_to` is
+    where their readers report errors. With `derived`, what follows is given as triples; with `hints`,
+    the report holds the hints, too; with `claims`, they are handed back. Without `check`, nothing is
+    judged.
+    """
+
+    sources: tuple[SourceFile, ...] = ()
+    pages: str | None = None
+    report_to: str | None = None
+    derived: bool = False
+    hints: bool = False
+    claims: bool = False
+    check: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """A unit to work on (`graph.articles.units`): its articles, its documents, and what it is read with.
 
-    `slice` is N-Triples. `sources` are texts; those of its articles are checked. With `pages`, the
-    pages of its articles are written into a folder of that folder, named `key`, one folder an article;
-    `report_to` is where their readers report errors. With `derived`, what follows is given as triples;
-    with `hints`, the report holds the hints, too. Without `check`, nothing is judged.
+    `slice` is N-Triples.
     """
 
     key: str
@@ -47,23 +64,10 @@ class Job:
     documents: tuple[Document, ...]
     beside: tuple[Document, ...]
     slice: bytes
-    sources: tuple[SourceFile, ...] = ()
-    pages: str | None = None
-    report_to: str | None = None
-    derived: bool = False
-    hints: bool = False
-    check: bool = True
+    wish: Wish
 
 
-def make_job(
-    unit: Unit,
-    shelf: Shelf,
-    *,
-    pages: Path | None = None,
-    report_to: str | None = None,
-    derived: bool = False,
-    check: bool = True,
-) -> Job:
+def make_job(unit: Unit, shelf: Shelf, wish: Wish) -> Job:
     """Make the job of a unit: its files are read."""
     return Job(
         key=unit.key,
@@ -71,10 +75,7 @@ def make_job(
         documents=tuple(map(shelf.read, unit.files)),
         beside=tuple(map(shelf.read, unit.beside)),
         slice="".join(f"{line}\n" for line in unit.slice).encode(),
-        pages=str(pages) if pages is not None else None,
-        report_to=report_to,
-        derived=derived,
-        check=check,
+        wish=wish,
     )
 
 
@@ -106,9 +107,9 @@ def work_on(job: Job) -> Worked:
     """
     beside = (*job.beside, Document(path="other files", graph=SLICE_GRAPH, text=job.slice))
     with open_store() as store:
-        documents, report = judge(store, job.documents, beside, check=job.check)
+        documents, report = judge(store, job.documents, beside, check=job.wish.check)
         hints = report.count(Severity.INFO)
-        if not job.hints:
+        if not job.wish.hints:
             kept = tuple(found for found in report.findings if found.severity is not Severity.INFO)
             report = ValidationReport(findings=kept)
         if not report.conforms:
@@ -120,7 +121,7 @@ def work_on(job: Job) -> Worked:
         report = ValidationReport(findings=(*report.findings, *found))
         derived = derive(corpus)
         triples = b""
-        if job.derived:
+        if job.wish.derived:
             derive_triples(store, corpus, derived.links, derived.search.loops)
             triples = store.ntriples([DERIVED_GRAPH])
     written: list[tuple[str, int]] = []
@@ -130,9 +131,9 @@ def work_on(job: Job) -> Worked:
         own = derived if said is corpus else derive(said)
         summary = summarise(said, source, own.links, own.search.loops)
         summaries.append(summary)
-        if job.pages is not None:
-            contents = render(said, own, report_to=job.report_to)
-            write_all(Path(job.pages) / job.key / summary.slug, contents)
+        if job.wish.pages is not None:
+            contents = render(said, own, report_to=job.wish.report_to)
+            write_all(Path(job.wish.pages) / job.key / summary.slug, contents)
             written += [(f"{summary.slug}/{name}", len(content)) for name, content in contents.items()]
     return Worked(
         key=job.key,
@@ -140,24 +141,33 @@ def work_on(job: Job) -> Worked:
         hints=hints,
         checks=checks,
         articles=tuple(summaries),
-        corpus=corpus,
-        slim=slim(corpus),
+        corpus=corpus if job.wish.claims else Corpus(),
+        slim=slim(corpus) if job.wish.claims else Corpus(),
         written=tuple(written),
         derived=triples,
     )
 
 
 def render(corpus: Corpus, derived: Derived, *, report_to: str | None = None) -> Mapping[str, bytes]:
-    """Give the files of one article: its page, its facts, its editors' page."""
+    """Give the files of one article of a corpus: its page, its facts, its editors' page."""
     from graph.reviewing.worklist import list_work  # as the pages: only where they are made
     from graph.site import render_page
     from graph.site.editor import render_editor
+    from graph.site.guide import WayBack
 
     facts = facts_of(corpus, derived.links, derived.search.loops, derived.breaks)
-    page = render_page(corpus, derived.links, derived.search, derived.breaks, facts, report_to=report_to)
+    page = render_page(
+        corpus,
+        derived.links,
+        derived.search,
+        derived.breaks,
+        facts,
+        report_to=report_to,
+        guide=WayBack(),
+    )
     editor = render_editor(corpus, list_work(corpus), checks=None, coverage=[])
     return {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), EDITOR: editor.encode()}
 
 
 def _check(store: ClaimStore, corpus: Corpus, job: Job) -> tuple[SourceCheck, ...]:
-    return check_sources(store, corpus, [file for file in job.sources if is_named(file, corpus)])
+    return check_sources(store, corpus, [file for file in job.wish.sources if is_named(file, corpus)])

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
 from graph.articles.keeping import freeze
-from graph.articles.shelves import FileShelf, Shelf, StoreShelf
+from graph.articles.shelves import Shelf
 from graph.articles.state import BuildState
-from graph.errors import NothingToBuild, UsageError
+from graph.errors import UsageError
 from graph.output import usable_folder
 from graph.pipeline.many import build_many
 from graph.pipeline.reports import PAGE, BuildReport, Options, Progress
+from graph.pipeline.shelving import is_large, label_of, open_shelf
 from graph.pipeline.whole import build_whole
 from graph.sources import SourceCheck, read_source_files
-from graph.store import Data, Stored, open_store
+from graph.store import Data
 from graph.text.extraction import Form
-
-#: Data of more bytes than this are worked on article by article: about two thousand claims.
-MOST_AT_ONCE = 2_000_000
 
 
 def build(  # noqa: PLR0913  # one for each option of the verb
@@ -75,33 +72,19 @@ def build(  # noqa: PLR0913  # one for each option of the verb
     )
     progress = progress or _ignore
     progress("reading")
-    with BuildState(folder) as state, _open_shelf(data) as shelf:
+    with BuildState(folder) as state, open_shelf(data) as shelf:
         stamp = _stamp(shelf, options)
         known = _unchanged(folder, state, stamp)
         if known is not None:
             return known
         state.set_fact("stamp", None)
-        if shelf.size > MOST_AT_ONCE:
-            label = str(data) if isinstance(data, (str, Path, Stored)) else ", ".join(map(str, data))
-            report = build_many(shelf, label, folder, state, options, progress)
+        if is_large(shelf):
+            report = build_many(shelf, label_of(data), folder, state, options, progress)
         else:
             report = build_whole(data, folder, state, options, progress)
         state.keep_result("report", {"all": freeze(_told(report))})
         state.set_fact("stamp", stamp)
     return report
-
-
-@contextmanager
-def _open_shelf(data: Data) -> Iterator[Shelf]:
-    """Give the files of `data`; a store is open meanwhile."""
-    if not isinstance(data, Stored):
-        yield FileShelf(data)
-        return
-    with open_store(data.location, read_only=True) as store:
-        shelf = StoreShelf(store)
-        if not shelf.entries:
-            raise NothingToBuild(data.location)
-        yield shelf
 
 
 def _stamp(shelf: Shelf, options: Options) -> str:

@@ -12,7 +12,7 @@ from graph.articles.shelves import Shelf
 from graph.articles.state import BuildState
 from graph.articles.units import ScannedFile, Unit, gather_units
 from graph.model import ArticleSummary, Corpus, ValidationReport
-from graph.pipeline.article import Worked, make_job, work_on
+from graph.pipeline.article import Wish, Worked, make_job, work_on
 from graph.pipeline.pooling import spread
 from graph.pipeline.reports import Options, Progress
 from graph.store import Scan, scan_document
@@ -37,7 +37,7 @@ class Known:
 
 
 def scan_shelf(
-    shelf: Shelf, state: BuildState, *, salt: str, jobs: int, progress: Progress
+    shelf: Shelf, state: BuildState | None, *, salt: str, jobs: int, progress: Progress
 ) -> tuple[tuple[ScannedFile, ...], tuple[Unit, ...]]:
     """Give the files of a shelf scanned, and put together by article; those seen before are not read again.
 
@@ -45,7 +45,7 @@ def scan_shelf(
 
     Raises what `graph.store.scan_document` raises.
     """
-    known = state.scans(entry.sha256 for entry in shelf.entries)
+    known = state.scans(entry.sha256 for entry in shelf.entries) if state is not None else {}
     new = [entry for entry in shelf.entries if entry.sha256 not in known]
     found: dict[str, object] = {}
     tasks = (shelf.read(entry.graph) for entry in new)
@@ -53,7 +53,8 @@ def scan_shelf(
     for number, (entry, (_, scan)) in enumerate(zip(new, done, strict=True), start=1):
         progress(f"reading: {number} of {len(new)} files")
         found[entry.sha256] = scan
-    state.keep_scans(found)
+    if state is not None:
+        state.keep_scans(found)
     known |= found
     files = tuple(
         ScannedFile(graph=entry.graph, sha256=entry.sha256, scan=cast("Scan", known[entry.sha256]))
@@ -89,9 +90,9 @@ class Workshop:
                 yield Known(unit=unit, report=report, hints=hints, articles=articles, written=())
             else:
                 new.append(unit)
-        tasks = (
-            make_job(unit, self._shelf, pages=self._pages, report_to=self._options.report_to) for unit in new
-        )
+        pages = str(self._pages) if self._pages is not None else None
+        wish = Wish(pages=pages, report_to=self._options.report_to, claims=True)
+        tasks = (make_job(unit, self._shelf, wish) for unit in new)
         done = spread(work_on, tasks, count=len(new), jobs=self._options.jobs)
         for number, (unit, (_, worked)) in enumerate(zip(new, done, strict=True), start=1):
             self._progress(f"working: {number} of {len(new)} articles")

@@ -18,7 +18,7 @@ from graph.articles.shelves import FileShelf
 from graph.articles.state import program
 from graph.articles.units import ScannedFile, Unit, gather_units
 from graph.errors import ClaimsSyntaxError, InvalidIri, UsageError
-from graph.pipeline.article import Job, Worked, make_job, work_on
+from graph.pipeline.article import Job, Wish, Worked, make_job, work_on
 from graph.pipeline.pooling import spread
 from graph.pipeline.reports import Progress
 from graph.resources import ontology
@@ -141,7 +141,8 @@ class _Filling:
             if known is None or known.key != unit.key:
                 new.append(unit)
         tasks = (
-            make_job(unit, self._shelf, derived=derive and bool(unit.articles), check=check) for unit in new
+            make_job(unit, self._shelf, Wish(derived=derive and bool(unit.articles), check=check))
+            for unit in new
         )
         done = spread(work_on, tasks, count=len(new), jobs=jobs)
         for number, (unit, (job, worked)) in enumerate(zip(new, done, strict=True), start=1):

@@ -6,7 +6,6 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 from graph.articles.indexing import index_facts
@@ -16,14 +15,17 @@ from graph.articles.state import BuildState
 from graph.articles.units import Unit
 from graph.derivation import Derived, derive
 from graph.errors import DataRefused, NothingToBuild
-from graph.facts import facts_of, to_json_lines
-from graph.model import ArticleSummary, Corpus, Finding, Severity, ValidationReport
+from graph.facts import to_json_lines
+from graph.model import ArticleSummary, Corpus, Severity, ValidationReport
 from graph.names import with_articles
 from graph.output import write_all
-from graph.pipeline.across import judge_across, without_consequences
+from graph.pipeline.across import judge_across, order_of, put_together
 from graph.pipeline.corpus import Known, Workshop, scan_shelf
+from graph.pipeline.overview import render_part
 from graph.pipeline.placing import place_files, remove_others
 from graph.pipeline.reports import ARTICLES, FACTS, OWN, PAGE, ROOT, BuildReport, Options, Progress
+from graph.pipeline.sourcing import check_texts
+from graph.sources import SourceCheck
 
 # Pages wait here until all is known to be well; on the same disk, so that moving them is one step.
 _STAGED = ".staged"
@@ -46,7 +48,13 @@ def build_many(
     workshop = Workshop(shelf, state, options, progress, pages=staged)
     try:
         known = sorted(workshop.work(units), key=lambda one: one.unit.name)
-        report = _report(known, judge_across(files, shelf))
+        report = put_together((one.report for one in known), judge_across(files, shelf))
+        checks: tuple[SourceCheck, ...] = ()
+        if report.conforms:
+            progress("checking against the sources")
+            articles = [(one.unit, one.articles) for one in known]
+            checks, found = check_texts(shelf, articles, options.sources)
+            report = ValidationReport(findings=tuple(sorted((*report.findings, *found), key=order_of)))
         _refuse(label, report, strict=options.strict)
         if not any(one.articles for one in known):
             raise NothingToBuild(label)
@@ -63,18 +71,7 @@ def build_many(
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     state.forget_others([unit.key for unit in units], [entry.sha256 for entry in shelf.entries])
-    return _summarise(out, merged, derived, known, report)
-
-
-def _report(known: Sequence[Known], across: ValidationReport) -> ValidationReport:
-    """Put the findings together, worst first; the same one about a shared thing is said once."""
-    own = without_consequences(list(chain.from_iterable(one.report.findings for one in known)), across)
-    return ValidationReport(findings=tuple(sorted({*across.findings, *own}, key=_order)))
-
-
-def _order(finding: Finding) -> tuple[int, str, int, str, str]:
-    rank = list(Severity).index(finding.severity)
-    return (rank, finding.path or "", finding.line or 0, finding.focus, finding.rule)
+    return _summarise(out, merged, derived, known, report, checks)
 
 
 def _refuse(label: str, report: ValidationReport, *, strict: bool) -> None:
@@ -113,8 +110,6 @@ def _render_root(  # noqa: PLR0913, PLR0917 - all that is known of the corpus
     folders: Mapping[str, str],
     options: Options,
 ) -> dict[str, bytes]:
-    from graph.site import render_page  # the pages' libraries load only when one is made
-
     overview = choose_overview(derived.links, derived.search, derived.breaks)
     spaces = overview.spaces
     telling = [
@@ -123,18 +118,21 @@ def _render_root(  # noqa: PLR0913, PLR0917 - all that is known of the corpus
         if spaces.intersection(iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in unit.articles)
     ]
     shown = gather(workshop.full(telling), overview)
-    facts = facts_of(shown, overview.links, overview.search.loops, overview.breaks)
-    page = render_page(
-        shown, overview.links, overview.search, overview.breaks, facts, report_to=options.report_to
-    )
     articles = sorted((article for one in known for article in one.articles), key=lambda one: one.iri)
     places = {iri: f"{ARTICLES}/{folder}/" for iri, folder in folders.items()}
     index = index_facts(articles, places, merged, derived.links, derived.search, derived.breaks)
-    return {PAGE: page.encode(), FACTS: to_json_lines(index).encode()}
+    beside = [(article, places[article.iri]) for article in articles]
+    pages = render_part(shown, overview, merged, derived, beside, report_to=options.report_to)
+    return {**pages, FACTS: to_json_lines(index).encode()}
 
 
 def _summarise(
-    out: Path, merged: Corpus, derived: Derived, known: Sequence[Known], report: ValidationReport
+    out: Path,
+    merged: Corpus,
+    derived: Derived,
+    known: Sequence[Known],
+    report: ValidationReport,
+    checks: tuple[SourceCheck, ...],
 ) -> BuildReport:
     articles: list[ArticleSummary] = [article for one in known for article in one.articles]
     kinds: Counter[str] = Counter()
@@ -152,7 +150,7 @@ def _summarise(
         acting_treatments=len({entry.treatment for entry in derived.breaks}),
         statistics_with_source=cited,
         statistics_without_source=figures - cited,
-        source_checks=(),
+        source_checks=checks,
         report=report,
         hints=sum(one.hints for one in known),
         articles=len(articles),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.articles.state import BuildState
-from graph.articles.summaries import restrict
+from graph.articles.summaries import restrict, summarise
 from graph.dataset import open_dataset, read_valid, refuse
 from graph.derivation import Derived, derive
 from graph.exports import full_turtle
 from graph.facts import facts_of, to_json_lines
-from graph.model import Corpus, Iri, Severity, ValidationReport
+from graph.model import ArticleSummary, Corpus, Severity, ValidationReport
 from graph.names import names_of
 from graph.output import write_all
 from graph.pipeline.article import render
 from graph.pipeline.checks import check_against
+from graph.pipeline.overview import render_whole
 from graph.pipeline.placing import remove_others
 from graph.pipeline.reports import (
     ARTICLES,
@@ -50,12 +52,10 @@ def build_whole(
         progress("deriving loops")
         derived = derive(corpus)
         progress("rendering")
-        from graph.site import render_page  # the pages' libraries load only when one is made
-
         facts = facts_of(corpus, derived.links, derived.search.loops, derived.breaks)
-        page = render_page(
-            corpus, derived.links, derived.search, derived.breaks, facts, report_to=options.report_to
-        )
+        pages = _pages(corpus, options) if len(corpus.sources) > 1 else []
+        places = [(page.summary, f"{page.folder}/") for page in pages]
+        root = render_whole(corpus, derived, facts, places, report_to=options.report_to)
         editor = _editor(corpus, files, show_passages=options.show_passages)
         full = full_turtle(
             dataset.store,
@@ -64,27 +64,40 @@ def build_whole(
             derived.links,
             derived.search.loops,
         )
-    pages = _pages(corpus, options) if len(corpus.sources) > 1 else {}
     progress("writing")
-    for iri, (place, contents) in pages.items():
-        write_all(out / place, contents)
-        state.keep_placed(iri, [f"{place}/{name}" for name in contents])
-    contents = {PAGE: page.encode(), FACTS: to_json_lines(facts).encode(), FULL_FILE: full}
+    for page in pages:
+        write_all(out / page.folder, page.contents)
+        state.keep_placed(page.summary.iri, [f"{page.folder}/{name}" for name in page.contents])
+    contents = {**root, FACTS: to_json_lines(facts).encode(), FULL_FILE: full}
     contents[LOCAL_EDITOR if options.show_passages else EDITOR] = editor.encode()
     write_all(out, contents)
-    remove_others(out, state, pages.keys(), contents, OWN - {EDITOR})
+    remove_others(out, state, [page.summary.iri for page in pages], contents, OWN - {EDITOR})
     state.keep_placed(ROOT, contents)
     return _summarise(out / PAGE, corpus, derived, checks, report)
 
 
-def _pages(corpus: Corpus, options: Options) -> dict[Iri, tuple[str, dict[str, bytes]]]:
-    """Render the files of each article by its IRI, with the folder they go to."""
+class _Page(NamedTuple):
+    """An article of several: its folder, and the files that go there."""
+
+    summary: ArticleSummary
+    folder: str
+    contents: Mapping[str, bytes]
+
+
+def _pages(corpus: Corpus, options: Options) -> list[_Page]:
+    """Render the files of each article."""
     names = names_of(corpus)
-    pages = {}
+    pages = []
     for source in corpus.sources:
         said = restrict(corpus, [source.iri])
-        folder = f"{ARTICLES}/{names.curie(source.iri).partition(':')[0]}"
-        pages[source.iri] = (folder, dict(render(said, derive(said), report_to=options.report_to)))
+        own = derive(said)
+        pages.append(
+            _Page(
+                summary=summarise(said, source, own.links, own.search.loops),
+                folder=f"{ARTICLES}/{names.curie(source.iri).partition(':')[0]}",
+                contents=render(said, own, report_to=options.report_to),
+            )
+        )
     return pages
 
 
