@@ -57,15 +57,18 @@
     };
   };
 
-  /* Fill and stroke a shape of drawing.js. */
+  /* Fill and stroke a shape of drawing.js. What is drawn in every frame sets no more than it needs. */
   function paint(ctx, [name, drawn, words]) {
-    ctx.save();
-    ctx.globalAlpha *= drawn.opacity ?? 1;
-    ctx.fillStyle = drawn.fill;
-    ctx.strokeStyle = drawn.stroke;
-    ctx.lineWidth = drawn["stroke-width"];
-    ctx.lineJoin = drawn["stroke-linejoin"] || "miter";
-    ctx.setLineDash(drawn["stroke-dasharray"]?.split(" ").map(Number) || []);
+    const { fill, stroke, opacity, "stroke-dasharray": dashes } = drawn;
+    const alpha = ctx.globalAlpha;
+    if (opacity) ctx.globalAlpha = alpha * opacity;
+    ctx.fillStyle = fill;
+    if (stroke) {
+      ctx.strokeStyle = stroke;
+      ctx.lineWidth = drawn["stroke-width"];
+      ctx.lineJoin = "round";
+    }
+    if (dashes) ctx.setLineDash(dashes.split(" ").map(Number));
     if (name === "text") {
       ctx.font = cg.font(drawn["font-size"], drawn["font-weight"], drawn["font-family"]);
       ctx.textAlign = "center";
@@ -77,14 +80,18 @@
       ctx.translate(x, y);
       ctx.scale(scale, scale);
       ctx.fill(paths.get(drawn.d));
-      if (drawn.stroke) ctx.stroke(paths.get(drawn.d));
+      if (stroke) ctx.stroke(paths.get(drawn.d));
+      ctx.scale(1 / scale, 1 / scale);
+      ctx.translate(-x, -y);
     } else {
+      const { rx, ry = rx } = drawn;
       ctx.beginPath();
-      ctx.roundRect(drawn.x, drawn.y, drawn.width, drawn.height, { x: drawn.rx, y: drawn.ry ?? drawn.rx });
-      if (drawn.fill !== "none") ctx.fill();
-      if (drawn.stroke) ctx.stroke();
+      ctx.roundRect(drawn.x, drawn.y, drawn.width, drawn.height, rx === ry ? rx : { x: rx, y: ry });
+      if (fill !== "none") ctx.fill();
+      if (stroke) ctx.stroke();
     }
-    ctx.restore();
+    if (dashes) ctx.setLineDash([]);
+    ctx.globalAlpha = alpha;
   }
 
   cg.paint = (ctx, shapes) => {
