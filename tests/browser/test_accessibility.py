@@ -32,6 +32,7 @@ VIEWS = [
     "#claim=invented-a%3Ac002",
     "#loop=R1&step=2",
     "#breaks=con%3Awax",
+    "#from=con%3Agap&to=con%3Aloose-nail",
 ]
 
 
