@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -151,13 +152,27 @@ def test_figures_of_several_articles_stand_side_by_side(
 def test_whose_interest_it_is_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     """What only an interested publisher says is named as such, with the party."""
     outcome = run_cli(capsys, "says", "moisture goggles", "--data", SECOND)
-    assert "no publishers without a stated interest" in outcome.err
+    assert "No. 1: said in 1 article, with a stated interest behind it." in outcome.err
     assert "Goggle Works" in outcome.err
     (one, *_) = run_cli(capsys, "says", "moisture goggles", "--data", SECOND, "--format", "json").json[
         "statements"
     ]
     assert one["disinterested"] == []
     assert one["voices"][0]["interests"]
+
+
+def test_how_many_say_it_without_an_interest_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of two publishers one has a stake: one is left."""
+    data = Path(shutil.copytree(SECOND, tmp_path / "data"))
+    text = (data / "screens-and-blinking.ttl").read_text(encoding="utf-8")
+    other = text.replace("article/screens-and-blinking#", "article/blinking-again#")
+    other = re.sub(r"cg:conflictOfInterest [^;.]+;", "", other.replace("ag:goggle-works", "ag:post"))
+    other += '\nag:post a schema:Organization ; schema:name "The Tear Post" .\n'
+    (data / "blinking-again.ttl").write_text(other, encoding="utf-8")
+    err = run_cli(capsys, "says", "moisture goggles", "--data", data).err
+    assert "said in 2 articles of 2 publishers, of these 1 without a stated interest behind it." in err
 
 
 def test_what_nobody_relates_is_exit_1(capsys: pytest.CaptureFixture[str]) -> None:

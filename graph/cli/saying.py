@@ -86,10 +86,11 @@ def _notes(found: Sequence[Statement]) -> Iterator[str]:
         yield "What one publisher says in several articles is said once: count the publishers."
     for number, one in enumerate(found, start=1):
         if len(one.publishers) > len(one.disinterested):
-            without = len(one.disinterested)
+            without = len(one.disinterested) or "none"
+            rest = f", of these {without} without a stated interest behind it"
             yield (
-                f"{number}: of {said_in(len(one.articles), len(one.publishers))}, "
-                f"{without or 'no'} publisher{'' if without == 1 else 's'} without a stated interest."
+                f"No. {number}: said in {said_in(len(one.articles), len(one.publishers))}"
+                f"{rest if len(one.publishers) > 1 else ', with a stated interest behind it'}."
             )
 
 
