@@ -104,7 +104,8 @@
           .edgeTitle(edge)
           .map((part) => part.textContent ?? part)
           .join(""),
-      }));
+      }))
+      .sort((one, other) => one.loop - other.loop);
     const shown = new Set(nodes.map((node) => node.id));
     const titles = (cg.around ? cg.around.titles : cg.data.blocks).filter((block) =>
       block.members.some((id) => shown.has(id)),
@@ -116,7 +117,7 @@
       titles,
       heading: cg.find("h1").textContent.trim(),
       lines: [
-        `What is claimed, not what is so; no medical advice. ${cg.find("#shown").textContent}.`,
+        `What is claimed, not what is so; no medical advice (${cg.find("#shown").textContent}).`,
         ...(on ? [`Switched on: ${on}`] : []),
       ],
       entries: legend(nodes, edges),
