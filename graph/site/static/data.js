@@ -2,6 +2,9 @@
 ((cg) => {
   "use strict";
 
+  /* Scripts run here: what they show later is not laid out before the first picture. */
+  document.documentElement.dataset.opening = "";
+
   cg.data = cg.unpackData(JSON.parse(document.getElementById("data").textContent));
 
   cg.find = (selector, within) => (within || document).querySelector(selector);

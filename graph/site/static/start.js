@@ -11,7 +11,7 @@
   const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 
   function settle() {
-    document.documentElement.dataset.ready = "";
+    delete document.documentElement.dataset.opening;
     performance.mark("claimgraph-ready");
     for (const work of cg.waiting.splice(0)) whenIdle(work);
   }
