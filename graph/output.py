@@ -19,7 +19,9 @@ def usable_folder(folder: Path) -> Path:
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write the files all together: first beside their places, then each moved in one step.
+    """Write the files all together: first beside their places, then each moved in one step, as ordered.
+
+    Names may lead into folders within.
 
     A failure before the moves leaves what was there untouched, with nothing half-written.
     """
@@ -96,10 +98,12 @@ def _sync(folder: Path) -> None:
 
 
 def _replace(folder: Path, contents: Mapping[str, bytes]) -> None:
-    temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in contents}
+    places = {name: folder / name for name in contents}
+    temporary = {name: place.with_name(f".{place.name}.{os.getpid()}.tmp") for name, place in places.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
+            places[name].parent.mkdir(parents=True, exist_ok=True)
             with temporary[name].open("wb") as file:
                 file.write(content)
                 file.flush()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from graph.model import Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
@@ -41,7 +41,8 @@ def merge(parts: Iterable[Corpus]) -> Corpus:
 class Overview:
     """What an overview shows of a causal graph: loops, what acts on them, the arrows among these.
 
-    `claims` are IRIs, sorted; the links and breaks name no others.
+    `claims` are IRIs, sorted; the links and breaks name no others. `told` counts by key the claims of each
+    link, those that are not shown included.
     """
 
     concepts: frozenset[Iri]
@@ -49,6 +50,7 @@ class Overview:
     search: LoopSearch
     breaks: tuple[LoopBreak, ...]
     claims: tuple[Iri, ...]
+    told: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     @property
     def spaces(self) -> frozenset[str]:
@@ -82,27 +84,35 @@ def choose_overview(links: Sequence[Link], search: LoopSearch, breaks: Sequence[
     own = [link for link in links if link.source in chosen and link.target in chosen]
     own.sort(key=lambda link: (link.key not in on_loops, -len(link.claims), link.key))
     shown: dict[Iri, None] = {}
-    kept = []
     for link in own:
         claims = link.claims[:MOST_CLAIMS_AN_ARROW]
         if len(shown) + len(claims) <= MOST_CLAIMS:
             shown |= dict.fromkeys(claims)
-            kept.append(replace(link, claims=claims))
     own_breaks = [entry for entry in breaks if entry.loop in keys and entry.treatment in chosen]
+    firmest = {iri: link.claims[0] for link in links for iri in link.claims}
     for entry in own_breaks:
-        claims = entry.claims[:1]
-        if len(shown) + len(claims) <= MOST_CLAIMS:
+        # With the firmest of its arrow: an arrow is drawn as firm as the firmest claim shown.
+        claims = tuple(dict.fromkeys((entry.claims[0], firmest.get(entry.claims[0], entry.claims[0]))))
+        if len(shown.keys() | set(claims)) <= MOST_CLAIMS:
             shown |= dict.fromkeys(claims)
     trimmed = (
         replace(entry, claims=tuple(iri for iri in entry.claims if iri in shown)) for entry in own_breaks
     )
-    known = {link.key for link in kept}
+    # What acts may do so by way of a narrower concept: the arrow to that is shown, too.
+    told = {link.key: len(link.claims) for link in links if not shown.keys().isdisjoint(link.claims)}
+    kept = [
+        replace(link, claims=tuple(iri for iri in link.claims if iri in shown))
+        for link in links
+        if link.key in told
+    ]
+    known = frozenset(told)
     return Overview(
         concepts=frozenset(chosen),
         links=tuple(sorted(kept, key=lambda link: link.key)),
         search=replace(search, loops=tuple(loop for loop in loops if known.issuperset(loop.links))),
         breaks=tuple(entry for entry in trimmed if entry.claims),
         claims=tuple(sorted(shown)),
+        told=told,
     )
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from graph.model import ArticleSummary, Claim, Corpus, Iri, Link, Loop, Source
+from graph.model import ArticleSummary, Claim, Corpus, Iri, Link, Loop, Source, WarningSign
 from graph.names import names_of, namespace_of
-from graph.vocab import AFFIRMED, ORDERED_CYCLE, RED_FLAG
+from graph.vocab import AFFIRMED, ORDERED_CYCLE, PREFIXES, RED_FLAG
 
 
 def restrict(corpus: Corpus, articles: Collection[str]) -> Corpus:
@@ -59,9 +59,12 @@ def summarise(
 ) -> ArticleSummary:
     """Put an article in numbers; `corpus` holds its claims alone. Linear."""
     figures = [claim for claim in corpus.claims if claim.statistic is not None]
+    names = names_of(corpus)
+    about = Counter(iri for claim in corpus.claims for iri in set(_named(claim)))
+    signs = _signs(corpus)
     return ArticleSummary(
         iri=source.iri,
-        slug=names_of(corpus).curie(source.iri).partition(":")[0],
+        slug=names.curie(source.iri).partition(":")[0],
         title=source.title,
         url=source.url,
         publisher=source.publisher,
@@ -74,9 +77,32 @@ def summarise(
         loops=len(loops),
         statistics=len(figures),
         statistics_with_source=sum(bool(claim.citations) for claim in figures),
-        warnings=sum(claim.kind == RED_FLAG and claim.polarity == AFFIRMED for claim in corpus.claims),
+        warnings=len(signs),
         interests=sum(bool(claim.interests) for claim in corpus.claims),
         reviewed=sum(claim.status != "unreviewed" for claim in corpus.claims),
+        about=tuple(sorted(about.items())),
+        signs=signs,
+        prefixes=tuple(entry for entry in names.prefixes.items() if entry[0] not in PREFIXES),
+    )
+
+
+def _signs(corpus: Corpus) -> tuple[WarningSign, ...]:
+    labels = {concept.iri: concept.label for concept in corpus.concepts}
+    predicates = {predicate.iri: predicate.label for predicate in corpus.predicates}
+    return tuple(
+        WarningSign(
+            claim=claim.iri,
+            label=labels.get(claim.subject, claim.subject),
+            when=tuple(labels.get(iri, iri) for iri in (*claim.contexts, *claim.populations)),
+            call=" ".join(
+                (
+                    predicates.get(claim.predicate, ""),
+                    labels.get(claim.object, claim.object) if claim.object else claim.object_literal or "",
+                )
+            ).strip(),
+        )
+        for claim in corpus.claims
+        if claim.kind == RED_FLAG and claim.polarity == AFFIRMED
     )
 
 

@@ -53,7 +53,7 @@ from graph.model.derived import (
 from graph.model.findings import Finding, Relevance, Severity, ValidationReport, Verdict, Verification
 from graph.model.gathered import Corpus
 from graph.model.reviewed import Answer, Decision, Person, Review, Study, WorkItem, WorkReason
-from graph.model.summaries import ArticleSummary
+from graph.model.summaries import ArticleSummary, WarningSign
 
 __all__ = [
     "Answer",
@@ -110,6 +110,7 @@ __all__ = [
     "Verdict",
     "Verification",
     "Voice",
+    "WarningSign",
     "WorkItem",
     "WorkReason",
 ]

@@ -8,12 +8,24 @@ from graph.model.authored import Iri
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WarningSign:
+    """A claim that something is a warning sign: of what, when or in whom, and what it calls for, in words."""
+
+    claim: Iri
+    label: str
+    when: tuple[str, ...]
+    call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
     """One article in numbers. `slug` is its short name, `sha256` that of its text.
 
     `kinds` are the kinds of its claims with their numbers; `concepts` are those that its claims mean,
     `links` and `loops` those that its own claims make, `warnings` its warning signs, `interests` the
-    claims that somebody gains by, `reviewed` those that have a review.
+    claims that somebody gains by, `reviewed` those that have a review. `about` are the concepts that its
+    claims name, each with the number of these claims; `signs` its warning signs. `prefixes` are the names of
+    its own that its page has beside the project's, each with the namespace it stands for.
     """
 
     iri: Iri
@@ -33,3 +45,6 @@ class ArticleSummary:
     warnings: int
     interests: int
     reviewed: int
+    about: tuple[tuple[Iri, int], ...] = ()
+    signs: tuple[WarningSign, ...] = ()
+    prefixes: tuple[tuple[str, str], ...] = ()

@@ -18,6 +18,7 @@ from graph.names import Names, names_of
 from graph.site import kinds, labels, views
 from graph.site.breaking import breaking_view
 from graph.site.facets import facet_data
+from graph.site.guide import Guide, Homes, WayBack, arrow_notes, guide_view, widen
 from graph.site.layout import Layout, lay_out
 from graph.site.listing import Listing, choose
 from graph.site.network import edge_id, network_data, vis_script
@@ -74,6 +75,7 @@ _SCRIPTS = (
     "legend.js",
     "language.js",
     "panel.js",
+    "voices.js",
     "facts.js",
     "plain.js",
     "weakened.js",
@@ -94,7 +96,7 @@ _SCRIPTS = (
 )
 
 
-def render_page(
+def render_page(  # noqa: PLR0913 - what it shows, and where it stands
     corpus: Corpus,
     links: tuple[Link, ...],
     search: LoopSearch,
@@ -102,17 +104,23 @@ def render_page(
     facts: dict[str, object],
     *,
     report_to: str | None = None,
+    guide: Guide | WayBack | None = None,
 ) -> str:
     """Render the page; equal input gives equal bytes, whatever the hash seed.
 
     `facts` is the content of graph.json, whose format the page names; the rest of it says the
     same as the values. The page makes no request, and no text of the data becomes markup.
     `report_to` is where readers report errors (see `graph.site.reporting`; UsageError for no address).
+    `guide` says of which corpus it is the overview, or that it is the page of one of its articles.
     """
     names = names_of(corpus)
     scene = compose(corpus, links, search, breaks)
     ring = frozenset(scene.main.loop.nodes) if scene.main else frozenset()
     listing = choose(corpus, scene, views.claims_in_order(corpus))
+    page, way = views.page_view(corpus, scene, search, breaks), guide_view(guide, names)
+    whole = guide if isinstance(guide, Guide) else None
+    if whole:
+        page, listing = widen(page, listing, whole)
     listed = {concept.iri for concept in listing.concepts}
     cards = {
         concept.iri: labels.card_in_all(concept, labels.FONT_MAIN if concept.iri in ring else labels.FONT)
@@ -125,7 +133,7 @@ def render_page(
     payload = {
         **network_data(scene, layout, cards, names, rows, beyond),
         "format": facts["format"],
-        "concepts": len(corpus.concepts),
+        "concepts": page["counts"]["concepts"],
         "blocks": _blocks(layout, names),
         "loops": _loops(corpus, links, scene, names),
         "facets": facet_data(corpus, listing.claims, names),
@@ -133,22 +141,26 @@ def render_page(
         "marks": json.loads(static_text("marks.json")),
         **({"report": report_template(report_to)} if report_to else {}),
         **({"tongues": tongues} if tongues else {}),
+        **({"notes": arrow_notes(whole, links)} if whole else {}),
     }
     scripts = [name for name in _SCRIPTS if tongues or name != "language.js"]
     first, script = (vouch_script("\n".join(map(dense_text, files))) for files in (_FIRST, scripts))
-    table = claim_rows(corpus, listing.claims, names, listed)
+    lists = vouch_script(dense_text("catalogue.js")) if whole else None
+    table = claim_rows(corpus, listing.claims, names, listed, Homes(whole).home if whole else None)
     warnings = views.warning_groups(corpus, listing.claims, names)
     template = environment().get_template("page.html")
     return template.render(
-        styles=Markup("\n".join(dense_text(name) for name in _STYLES)),  # noqa: S704  # our own files
+        styles=Markup("\n".join(map(dense_text, (*_STYLES, *(["articles.css"] if guide else []))))),  # noqa: S704  # ours
         first=first,
         script=script,
         packed=pack(vis_script()),
-        script_hashes=[csp_hash(one) for one in (first, script, vis_script())],
+        lists_script=lists,
+        script_hashes=[csp_hash(one) for one in (first, script, vis_script(), lists) if one],
         payload=pack_data(payload, _later_labels(listing, scene, names)),
         marks=payload["marks"],
         report=report_template(report_to).replace(PLACE, "") if report_to else None,
-        page=views.page_view(corpus, scene, search, breaks),
+        page=page,
+        guide=way,
         listing=listing,
         kind_legend=_kind_legend(scene),
         loops=views.loop_views(corpus, scene, links, breaks),
@@ -159,7 +171,7 @@ def render_page(
         number_key=number_key(listing.claims),
         concept_groups=views.concept_groups(corpus, listing.concepts, names),
         warnings=warnings,
-        warning_count=sum(len(group["signs"]) for group in warnings),
+        warning_count=way["signs"] if way["left_out"] else sum(len(group["signs"]) for group in warnings),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,10 +38,22 @@ def words_of(corpus: Corpus) -> Words:
     )
 
 
-def claim_rows(corpus: Corpus, claims: Sequence[Claim], names: Names, listed: Container[Iri]) -> list[View]:
-    """Give a row for each of `claims`, in their order; only concepts that are `listed` become links."""
+def claim_rows(
+    corpus: Corpus,
+    claims: Sequence[Claim],
+    names: Names,
+    listed: Container[Iri],
+    home: Callable[[Claim], View | None] | None = None,
+) -> list[View]:
+    """Give a row for each of `claims`, in their order; only concepts that are `listed` become links.
+
+    With `home`, which finds the article of a claim, a row says that; its passages need not.
+    """
     words = words_of(corpus)
-    return [claim_row(claim, words, names, listed) for claim in claims]
+    if home is None:
+        return [{**claim_row(claim, words, names, listed), "home": None} for claim in claims]
+    words = replace(words, sources={})
+    return [{**claim_row(claim, words, names, listed), "home": home(claim)} for claim in claims]
 
 
 def safe_url(url: str | None) -> str | None:

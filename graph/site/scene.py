@@ -174,7 +174,13 @@ def _signed(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:
     for link in links:
         own = [claims[iri] for iri in link.claims]
         arrow = _arrow(link.key, link.source, link.target, link.sign, own, contested=link.contested)
-        yield replace(arrow, articles=len(link.articles), publishers=len(link.publishers))
+        yield replace(
+            arrow,
+            status=link.status,
+            citation_depth=link.citation_depth,
+            articles=len(link.articles),
+            publishers=len(link.publishers),
+        )
 
 
 def _unsigned(corpus: Corpus, links: Iterable[Link]) -> Iterable[Arrow]:

@@ -146,6 +146,8 @@ def loop_views(
                     "target": words.labels[by_key[key].target],
                     "sign": by_key[key].sign,
                     "firm": firmness(claims[by_key[key].claims[0]]),
+                    "articles": len(by_key[key].articles),
+                    "publishers": len(by_key[key].publishers),
                 }
                 for key in named.loop.links
             ],

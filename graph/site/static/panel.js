@@ -137,6 +137,7 @@
       ),
       alts ? alts.cloneNode(true) : null,
       definition ? definition.cloneNode(true) : null,
+      cg.find(".spoken", concept.item)?.cloneNode(true),
       loops.length ? loopLine(loops) : null,
       cg.focusTools(id),
       group("What is said of it", from),
@@ -180,8 +181,10 @@
       cg.make("p", { class: "eyebrow" }, edge.loop ? "Arrow of a loop" : edge.sign ? "Arrow" : "Relation"),
       cg.make("h2", null, ...cg.edgeTitle(edge)),
       edge.said ? cg.make("p", { class: "hint" }, `${edge.said}.`) : null,
+      cg.shownOf(id, claims.length),
       group(claims.length === 1 ? "The claim" : "The claims", claims, chosen),
       unlisted(edge.more || 0),
+      cg.alsoSaid(id),
       actingOn(id),
     );
     cg.say(`${cg.label(edge.from)}, ${cg.label(edge.to)}: ${claims.length} claims`);

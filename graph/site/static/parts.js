@@ -2,7 +2,7 @@
 ((cg) => {
   "use strict";
 
-  const PARTS = ["numbers", "claims", "loops", "concepts", "reading"];
+  const PARTS = ["articles", "numbers", "claims", "loops", "concepts", "reading"];
   const parts = new Map(PARTS.map((name) => [name, cg.find(`#${name}`)]).filter(([, part]) => part));
   let shown;
 
