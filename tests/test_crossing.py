@@ -58,7 +58,7 @@ def _report(texts: Mapping[str, str]) -> ValidationReport:
         store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
         for document in documents:
             store.load(document)
-        return validate_across(store, [document.graph for document in documents], Places(documents))
+        return validate_across(store, [document.graph for document in documents], Places(documents))[0]
 
 
 def _named(report: ValidationReport) -> set[tuple[str, str, frozenset[str]]]:

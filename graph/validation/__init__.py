@@ -68,15 +68,20 @@ def validate(
     return ValidationReport(findings=tuple(sorted(findings, key=_order)))
 
 
-def validate_across(store: ClaimStore, graphs: Sequence[str], places: Places) -> ValidationReport:
+def validate_across(
+    store: ClaimStore, graphs: Sequence[str], places: Places
+) -> tuple[ValidationReport, set[tuple[str, str]]]:
     """Judge the files `graphs` beside each other only: what each says for itself is not looked at.
+
+    Beside the report, focus and rule of what follows from it within each file, to be said once.
 
     `store` holds what they say of articles, claims and concepts, each in its own graph, and the
     ontology; `places` has the texts of those that may be named. Findings are sorted as by `validate`.
     """
     owners, names = _Owners(store), names_in(store)
-    found = {_finding(fault, owners, places, names) for fault in cross_faults(store, graphs, places)}
-    return ValidationReport(findings=tuple(sorted(found, key=_order)))
+    faults = list(cross_faults(store, graphs, places))
+    found = {_finding(fault, owners, places, names) for fault in faults}
+    return ValidationReport(findings=tuple(sorted(found, key=_order))), consequences(faults)
 
 
 def names_in(store: ClaimStore) -> Names:
