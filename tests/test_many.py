@@ -97,7 +97,7 @@ def _diverging(data: Path) -> None:
 def _lost_review(data: Path) -> None:
     path = min((data / "reviews").rglob("*.ttl"))
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("#c", "#c9", 1) if "#c" in text else text.replace(":c", ":c9", 1), "utf-8")
+    path.write_text(text.replace("schema:itemReviewed a:c", "schema:itemReviewed a:c9", 1), encoding="utf-8")
 
 
 def _cut_review(data: Path) -> None:
