@@ -16,6 +16,7 @@ from graph.store.documents import Document
 from graph.store.embedded import STAGING, MemoryStore
 from graph.store.holding import HOLDER_NOTE, drop_note, holder, write_note
 from graph.store.parsing import syntax_fault
+from graph.store.terms import is_corruption
 
 # Stands beside the data from the first write on: a store whose index was lost opens as empty.
 _FILLED_NOTE: Final = "claimgraph.filled"
@@ -45,7 +46,7 @@ class DiskStore(MemoryStore):
         self._open = True
         if not read_only:
             write_note(folder)
-            self._clean()
+        self._clean()
         self._check_filled()
 
     def load(self, document: Document) -> int:
@@ -120,22 +121,34 @@ class DiskStore(MemoryStore):
             raise UsageError(f"{self.location}: it was opened for reading: open it for writing.")
 
     def _clean(self) -> None:
-        """Drop what a program that was killed had not yet put in its place."""
+        """Drop what a program that was killed had not yet put in its place; hide it where it is read."""
         with self._faults():
-            left = [node.value for node in self._inner.named_graphs() if isinstance(node, ox.NamedNode)]
-        for name in left:
-            if name.startswith(STAGING):
+            names = [node.value for node in self._inner.named_graphs() if isinstance(node, ox.NamedNode)]
+        left = [name for name in names if name.startswith(STAGING)]
+        if self._read_only:
+            self._hides = bool(left)
+        else:
+            for name in left:
                 self._inner.remove_graph(ox.NamedNode(name))
 
     def _mark_filled(self) -> None:
+        """Note whether the store holds anything, when that has changed."""
         note = self._folder / _FILLED_NOTE
-        if not note.exists() and self.graphs():
+        if self._any_graph() == note.exists():
+            return
+        if note.exists():
+            note.unlink()
+        else:
             note.write_text(
-                "This store holds data; if it opens as empty, its index was lost.\n", encoding="utf-8"
+                "This store holds data: if it opens as empty, its index was lost.\n", encoding="utf-8"
             )
 
+    def _any_graph(self) -> bool:
+        with self._faults():
+            return next(iter(self._inner), None) is not None
+
     def _check_filled(self) -> None:
-        if (self._folder / _FILLED_NOTE).exists() and not self.graphs():
+        if (self._folder / _FILLED_NOTE).exists() and not self._any_graph():
             self.close()
             raise StoreUnavailable(
                 self.location,
@@ -181,8 +194,10 @@ def _open_inner(folder: Path, *, read_only: bool) -> ox.Store:
             return ox.Store.read_only(str(folder))
         folder.mkdir(parents=True, exist_ok=True)
         return ox.Store(str(folder))
-    except OSError as error:
-        if "lock" in str(error).lower():
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not is_corruption(error):
+            raise
+        if isinstance(error, OSError) and "lock" in str(error).lower():
             raise StoreUnavailable(str(folder), holder(folder)) from error
         raise StoreUnavailable(
             str(folder),

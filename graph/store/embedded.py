@@ -14,7 +14,7 @@ from graph.resources import query
 from graph.store.base import Rows, Term
 from graph.store.documents import Document
 from graph.store.parsing import syntax_fault
-from graph.store.terms import query_fault, to_node, to_term, turtle_order
+from graph.store.terms import is_corruption, query_fault, to_node, to_term, turtle_order
 
 if TYPE_CHECKING:
     import rdflib
@@ -30,6 +30,8 @@ class MemoryStore:
     def __init__(self, inner: ox.Store | None = None, location: str = ":memory:") -> None:
         self.location = location
         self._inner = ox.Store() if inner is None else inner
+        # Whether something waits in it that is no part of the data yet, and will not be put in its place.
+        self._hides = False
 
     def load(self, document: Document) -> int:
         """Add a document to the graph it names; give the number of triples that are new there.
@@ -198,9 +200,9 @@ class MemoryStore:
             return next(iter(found), None) is not None
 
     def _triples(self, graphs: Sequence[str]) -> Iterator[ox.Triple]:
-        if not graphs:
+        if not graphs and not self._hides:
             yield from (quad.triple for quad in self._inner)
-        for name in graphs:
+        for name in graphs or (self.graphs() if self._hides else ()):
             found = self._inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
             yield from (quad.triple for quad in found)
 
@@ -223,6 +225,8 @@ class MemoryStore:
     def _query(
         self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        if graphs is None and self._hides:
+            graphs = self.graphs()
         seen = None if graphs is None else [ox.NamedNode(name) for name in graphs]
         try:
             return self._inner.query(
@@ -234,7 +238,7 @@ class MemoryStore:
             )
         except (SyntaxError, ValueError) as error:
             raise query_fault(str(error)) from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise self._damage(error) from error
 
     @contextmanager
@@ -244,10 +248,13 @@ class MemoryStore:
             yield
         except SyntaxError as error:
             raise syntax_fault(path, error) from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise self._damage(error) from error
 
-    def _damage(self, error: OSError) -> StoreUnavailable:
+    def _damage(self, error: OSError | RuntimeError) -> Exception:
+        """Say that the disk failed, or give back what is no fault of a disk."""
+        if isinstance(error, RuntimeError) and not is_corruption(error):
+            return error
         return StoreUnavailable(
             self.location,
             f"it cannot be read or written ({error}): check the disk, or load the data into a new folder.",

@@ -51,3 +51,8 @@ def query_fault(detail: str) -> QueryFailed:
     line, column, expected = int(place[1]), int(place[2]), place[3]
     rest = f" ({expected})" if len(expected) <= _LONGEST_EXPECTATION else ""
     return QueryFailed("query", f"this is not SPARQL from here on{rest}: correct the query.", line, column)
+
+
+def is_corruption(error: RuntimeError) -> bool:
+    """Tell whether Oxigraph speaks of its files; it has no class of errors of its own."""
+    return str(error).startswith(("Corruption", "IO error", "Invalid"))
