@@ -1,0 +1,245 @@
+"""Filling a store: once, whole or not at all, interrupted at any point, and asked like the files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from graph import pipeline
+from graph.answering import load_store
+from graph.articles.catalog import read_catalog
+from graph.errors import NothingToBuild, UsageError
+from graph.pipeline.loading import load
+from graph.resources import packaged_queries
+from graph.store import Stored, open_store
+from graph.vocab import AUTHORED_GRAPHS
+from tests.corpora import ROOT, SECOND, run_cli
+
+sys.path.append(str(ROOT / "benchmarks"))
+import corpora as invented
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a corpus of some articles that share concepts, agents and studies, and have reviews."""
+    folder = tmp_path_factory.mktemp("invented") / "data"
+    invented.write_corpus(folder, 400, seed=11)
+    return folder
+
+
+@pytest.fixture
+def data(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of that corpus to change."""
+    return Path(shutil.copytree(made, tmp_path / "data"))
+
+
+def _files(data: Path) -> int:
+    return sum(1 for _ in data.rglob("*.ttl"))
+
+
+def _articles(data: Path) -> list[Path]:
+    return sorted((data / "articles").rglob("*.ttl"))
+
+
+def _contents(location: str) -> dict[str, list[bytes]]:
+    with open_store(location, read_only=True) as store:
+        return {graph: sorted(store.ntriples([graph]).splitlines()) for graph in store.graphs()}
+
+
+def test_what_is_loaded_is_there_and_is_not_loaded_twice(data: Path, tmp_path: Path) -> None:
+    """Each file has its graph, each article an entry; a second load changes nothing."""
+    store = str(tmp_path / "store")
+    first = load(data, store)
+    assert (first.loaded, first.unchanged, first.refused) == (_files(data), 0, ())
+    before = _contents(store)
+    assert sum(graph.startswith(AUTHORED_GRAPHS) for graph in before) == _files(data)
+    again = load(data, store)
+    assert (again.loaded, again.unchanged, again.triples) == (0, _files(data), 0)
+    assert _contents(store) == before
+    with open_store(store, read_only=True) as opened:
+        for entry in read_catalog(opened).values():
+            assert {one.graph: one.triples for one in entry.graphs} == {
+                one.graph: len(before[one.graph]) for one in entry.graphs
+            }
+
+
+def test_a_changed_article_is_replaced_and_no_other(data: Path, tmp_path: Path) -> None:
+    """What it said before is gone, and so is what followed from that."""
+    store = str(tmp_path / "store")
+    load(data, store)
+    before = _contents(store)
+    path = _articles(data)[0]
+    text = path.read_text(encoding="utf-8").replace("schema:url <https://", "schema:url <https://www.", 1)
+    path.write_text(text, encoding="utf-8")
+    report = load(data, store)
+    assert report.loaded == 1
+    after = _contents(store)
+    changed = {graph for graph in after if after[graph] != before[graph]}
+    assert len(changed) == 3
+    assert all(path.stem in graph for graph in changed)
+
+
+def test_an_unchecked_load_is_checked_later(data: Path, tmp_path: Path) -> None:
+    """What was put as it is gets its derived graphs by a load that checks; the files are not put again."""
+    store = str(tmp_path / "store")
+    unchecked = load(data, store, check=False, derive=False)
+    assert unchecked.loaded == _files(data)
+    checked = load(data, store)
+    assert checked.loaded == 0
+    assert checked.triples > 0
+    other = str(tmp_path / "other")
+    load(data, other)
+    assert _contents(store) == _contents(other)
+
+
+def test_a_broken_article_is_refused_whole_and_the_others_are_loaded(data: Path, tmp_path: Path) -> None:
+    """By name and with the reason: one that is no Turtle, and one that breaks a rule."""
+    cut, wrong = _articles(data)[:2]
+    cut.write_text(cut.read_text(encoding="utf-8")[:-30], encoding="utf-8")
+    wrong.write_text(wrong.read_text(encoding="utf-8").replace("cg:length", "cg:lenght", 1), encoding="utf-8")
+    store = str(tmp_path / "store")
+    report = load(data, store)
+    refused = {path: "\n".join(one.reasons) for one in report.refused for path in one.paths}
+    assert str(cut) in refused
+    assert f"{cut}:" in refused[str(cut)]
+    assert "V12-length" in refused[str(wrong)]
+    assert report.loaded == _files(data) - len(refused)
+    assert not any(cut.stem in graph or wrong.stem in graph for graph in _contents(store))
+
+
+def test_a_refused_article_stays_as_it_was_loaded_before(data: Path, tmp_path: Path) -> None:
+    """A bad edit does not take away what was there."""
+    store = str(tmp_path / "store")
+    load(data, store)
+    before = _contents(store)
+    path = _articles(data)[0]
+    path.write_text(path.read_text(encoding="utf-8").replace("cg:length", "cg:lenght", 1), encoding="utf-8")
+    assert load(data, store).refused
+    assert _contents(store) == before
+
+
+def test_what_is_gone_is_taken_out_when_asked(data: Path, tmp_path: Path) -> None:
+    """A withdrawn article leaves with all that followed from it; without being asked, it stays."""
+    store = str(tmp_path / "store")
+    load(data, store)
+    gone = _articles(data)[0]
+    gone.unlink()
+    shutil.rmtree(data / "reviews")
+    assert load(data, store).withdrawn == 0
+    assert any(gone.stem in graph for graph in _contents(store))
+    assert load(data, store, prune=True).withdrawn > 0
+    assert not any(gone.stem in graph for graph in _contents(store))
+
+
+def test_processes_load_what_one_loads(data: Path, tmp_path: Path) -> None:
+    """Spread over two processes, the same graphs come out."""
+    load(data, str(tmp_path / "one"))
+    load(data, str(tmp_path / "two"), jobs=2)
+    assert _contents(str(tmp_path / "one")) == _contents(str(tmp_path / "two"))
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in packaged_queries() if entry.public])
+def test_packaged_queries_say_the_same_of_files_and_of_the_store(stores: tuple[Path, str], name: str) -> None:
+    """The rows are the same; asked for the first, a store gives the first of its own order."""
+    data, store = stores
+    with load_store(data) as files, load_store(Stored(store)) as kept:
+        wanted, found = files.answer(name), kept.answer(name)
+        first = kept.answer(name, most=3)
+    assert wanted.variables == found.variables
+    assert sorted(map(repr, wanted.rows)) == sorted(map(repr, found.rows))
+    assert first.rows == found.rows[:3]
+
+
+@pytest.fixture(scope="module")
+def stores(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Give the corpus, and a store filled from it."""
+    store = str(tmp_path_factory.mktemp("filled") / "store")
+    load(made, store)
+    return made, store
+
+
+@pytest.mark.parametrize("most", [10**9, 0], ids=["whole", "by article"])
+def test_a_build_from_a_store_says_what_one_from_files_says(
+    stores: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """graph.json is the same to the byte; built again, nothing is done."""
+    monkeypatch.setattr("graph.pipeline.shelving.MOST_AT_ONCE", most)
+    data, store = stores
+    pipeline.build(data, tmp_path / "files")
+    pipeline.build(Stored(store), tmp_path / "store")
+    facts = sorted(path.relative_to(tmp_path / "files") for path in (tmp_path / "files").rglob("graph.json"))
+    assert facts
+    for path in facts:
+        assert (tmp_path / "files" / path).read_bytes() == (tmp_path / "store" / path).read_bytes()
+    assert pipeline.build(Stored(store), tmp_path / "store").built == 0
+
+
+_RUN = "import sys; from graph.pipeline.loading import load; load(sys.argv[1], sys.argv[2])"
+
+
+def test_a_killed_load_leaves_whole_articles_and_is_repeated(made: Path, tmp_path: Path) -> None:
+    """Killed at any moment, each graph there is whole, and the repeat ends as a load at leisure."""
+    load(made, str(tmp_path / "whole"))
+    wanted = _contents(str(tmp_path / "whole"))
+    store = tmp_path / "store"
+    chance = Random(3)
+    for _ in range(4):
+        with subprocess.Popen([sys.executable, "-c", _RUN, str(made), str(store)], cwd=ROOT) as process:
+            time.sleep(chance.uniform(0.5, 3.0))
+            process.send_signal(signal.SIGKILL)
+        if store.exists() and any(store.iterdir()):
+            with open_store(str(store)):  # the next writer cleans up
+                pass
+            for graph, lines in _contents(str(store)).items():
+                assert lines == wanted[graph]
+    load(made, str(store))
+    assert _contents(str(store)) == wanted
+
+
+def test_the_verb_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counts for programs, a next step for people, and exit code 1 for a file that was refused."""
+    store = str(tmp_path / "store")
+    done = run_cli(capsys, "load", "--data", SECOND, "--store", store, "--format", "json")
+    assert done.code == 0
+    facts = json.loads(done.out)
+    assert (facts["loaded"], facts["unchanged"], facts["refused"]) == (3, 0, [])
+    again = run_cli(capsys, "load", "--data", SECOND, "--store", store)
+    assert "Nothing has changed" in again.out
+    asked = run_cli(capsys, "loops", "--store", store, "--format", "json")
+    assert asked.code == 0
+    assert asked.out == run_cli(capsys, "loops", "--data", SECOND, "--format", "json").out
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("con:x a .", encoding="utf-8")
+    refused = run_cli(capsys, "load", "--data", broken, "--store", store)
+    assert refused.code == 1
+    assert f"{broken}:1:" in refused.err
+    assert "not loaded" in refused.err
+
+
+def test_data_and_store_together_load_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A verb with both asks the store once the files are in it."""
+    store = str(tmp_path / "store")
+    both = run_cli(capsys, "loops", "--data", SECOND, "--store", store, "--format", "json")
+    assert both.code == 0
+    assert both.out == run_cli(capsys, "loops", "--data", SECOND, "--format", "json").out
+
+
+def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
+    """No empty store is made by asking one, and none is kept in memory."""
+    with pytest.raises(UsageError, match="no store here"):
+        load_store(Stored(str(tmp_path / "none")))
+    assert not (tmp_path / "none").exists()
+    with pytest.raises(UsageError, match="memory"):
+        load(SECOND, ":memory:")
+    with open_store(str(tmp_path / "empty")):
+        pass
+    with pytest.raises(NothingToBuild):
+        load_store(Stored(str(tmp_path / "empty")))
