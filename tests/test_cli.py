@@ -222,6 +222,12 @@ def test_loops_are_spelt_out(cli: Cli) -> None:
         r"Salty tears -\(\+\)->"
     )
     assert re.search(told, outcome.out, re.MULTILINE)
+    assert re.search(r"Stinging eye -> Reflex tears \(1 article\)$", outcome.out, re.MULTILINE)
+
+
+def test_of_one_article_loops_do_not_say_how_many_say_them(cli: Cli) -> None:
+    """There the table is as it would be without a count."""
+    assert "least said" not in cli("loops", "--data", SHIPPED).out
 
 
 def test_loops_as_json_are_the_facts(cli: Cli) -> None:

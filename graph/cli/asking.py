@@ -79,7 +79,7 @@ def loops(data: Data, form: str) -> None:
     }
     signs = {link.key: link.sign for link in derived.links}
     several = len(corpus.sources) > 1
-    headings = _HEADINGS_OF_LOOPS[:-2] + ("least said",) * several + _HEADINGS_OF_LOOPS[-2:]
+    headings = _HEADINGS_OF_LOOPS + ("least said",) * several
     rows = [
         (
             rank,
@@ -88,9 +88,9 @@ def loops(data: Data, form: str) -> None:
             _standing(loop, ids.mark(iri for key in loop.links for iri in links[key].claims)),
             told.get(loop.declared_by or Iri(""), ""),
             _arrow(_weakest(loop, links), labels),
-            *([_least_said(loop, links, labels)] if several else []),
             ring(loop, labels, signs),
             "; ".join(" ".join(map(ids.short, links[key].claims)) for key in loop.links),
+            *([_least_said(loop, links, labels)] if several else []),
         )
         for rank, loop in ranked
     ]
