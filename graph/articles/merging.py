@@ -119,6 +119,7 @@ def choose_overview(links: Sequence[Link], search: LoopSearch, breaks: Sequence[
 def gather(parts: Iterable[Corpus], overview: Overview) -> Corpus:
     """Give what an overview shows of full corpora, in one. Linear in these."""
     wanted = set(overview.claims)
+    told = {loop.declared_by for loop in overview.search.loops}
     found = Corpus()
     for part in parts:
         claims = tuple(claim for claim in part.claims if claim.iri in wanted)
@@ -129,7 +130,7 @@ def gather(parts: Iterable[Corpus], overview: Overview) -> Corpus:
             sources=(*found.sources, *(one for one in part.sources if namespace_of(one.iri) in spaces)),
             concepts=(*found.concepts, *(one for one in part.concepts if one.iri in named)),
             claims=(*found.claims, *claims),
-            lists=(*found.lists, *(one for one in part.lists if namespace_of(one.iri) in spaces)),
+            lists=(*found.lists, *(one for one in part.lists if one.iri in told)),
             interests=(*found.interests, *(one for one in part.interests if one.iri in interests)),
             predicates=part.predicates,
             reviews=(*found.reviews, *(one for one in part.reviews if one.claim in wanted)),

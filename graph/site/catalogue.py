@@ -17,7 +17,7 @@ from markupsafe import Markup
 from graph.model import ArticleSummary, Concept, Iri, WarningSign
 from graph.names import Names, with_articles
 from graph.site import kinds
-from graph.site.guide import MOST_LISTED, Guide, Homes, article_row, by_title
+from graph.site.guide import MOST_LISTED, Guide, Homes, article_row, by_title, natural_key
 from graph.site.rows import View
 from graph.site.templating import csp_hash, dense_text, environment, vouch_script
 
@@ -243,9 +243,9 @@ def _sign(
     )
 
 
-def _by_count(pair: tuple[int, ArticleSummary]) -> tuple[int, str, str]:
+def _by_count(pair: tuple[int, ArticleSummary]) -> tuple[int, list[tuple[int, int, str]], str]:
     count, article = pair
-    return (-count, article.title.casefold(), article.iri)
+    return (-count, natural_key(article.title), article.iri)
 
 
 def _folded(label: str) -> str:

@@ -5,6 +5,7 @@ Paths are relative and lead from file to file, so that they work from a disk as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -21,6 +22,7 @@ from graph.vocab import PREFIXES
 MOST_LISTED = 100
 #: So many articles with warning signs are named beside the picture; the list has all.
 _MOST_SIGNED = 6
+_NUMBER = re.compile(r"([0-9]{1,18})")
 # Of an arrow, so many articles are named that none of the claims shown is of.
 _MOST_OTHERS = 8
 
@@ -122,10 +124,9 @@ def guide_view(guide: Guide | WayBack | None, names: Names) -> View:
     back = guide.overview if isinstance(guide, WayBack) else None
     if not isinstance(guide, Guide):
         return {"back": back, "articles": 0, "left_out": False, "signs": 0, "spoken": {}}
-    ranked = sorted(guide.articles, key=lambda one: (-one.claims, one.title.casefold(), one.iri))
-    listed = by_title(ranked[:MOST_LISTED])
-    signed = [article for article in guide.articles if article.warnings]
-    signed.sort(key=lambda one: (-one.warnings, one.title.casefold(), one.iri))
+    ordered = by_title(guide.articles)
+    listed = by_title(sorted(ordered, key=lambda one: -one.claims)[:MOST_LISTED])
+    signed = sorted((one for one in ordered if one.warnings), key=lambda one: -one.warnings)
     return {
         "back": None,
         "articles": len(guide.articles),
@@ -177,8 +178,18 @@ def widen(page: View, listing: Listing, guide: Guide) -> tuple[View, Listing]:
 
 
 def by_title(articles: Sequence[ArticleSummary]) -> list[ArticleSummary]:
-    """Sort articles by title, whatever the case; of equal titles by IRI."""
-    return sorted(articles, key=lambda one: (one.title.casefold(), one.iri))
+    """Sort articles by title, whatever the case, numbers in them by value; of equal titles by IRI."""
+    return sorted(articles, key=lambda one: (natural_key(one.title), one.iri))
+
+
+def natural_key(text: str) -> list[tuple[int, int, str]]:
+    """Give a sort key of a text in which numbers count by value, and the case does not.
+
+    >>> sorted(["Part 10", "part 9"], key=natural_key)
+    ['part 9', 'Part 10']
+    """
+    parts = _NUMBER.split(text.casefold())
+    return [(0, int(part), "") if _NUMBER.fullmatch(part) else (1, 0, part) for part in parts if part]
 
 
 def article_row(article: ArticleSummary, guide: Guide, *, start: str = "") -> View:

@@ -165,7 +165,8 @@ def render_page(  # noqa: PLR0913 - what it shows, and where it stands
         kind_legend=_kind_legend(scene),
         loops=views.loop_views(corpus, scene, links, breaks),
         breaking=breaking_view(corpus, links, search, breaks, scene.loops, names),
-        told=told_view(corpus, links, search, scene.loops, names),
+        # Where claims are left out, a telling would seem to have gaps.
+        told=[] if way["left_out"] else told_view(corpus, links, search, scene.loops, names),
         claims=table,
         numbers=number_groups(listing.claims, table, {one.iri: one.label for one in corpus.concepts}),
         number_key=number_key(listing.claims),
