@@ -187,7 +187,7 @@ def test_only_what_changed_is_worked_on(data: Path, tmp_path: Path, by_article: 
     """A second build does nothing; one changed article is written anew, with the overview and the index."""
     out = tmp_path / "site"
     first = pipeline.build(data, out)
-    assert first.built == first.articles > 2
+    assert first.built == first.articles > 1
     before = _times(out)
     again = pipeline.build(data, out)
     assert (again.built, again.articles) == (0, first.articles)
@@ -327,7 +327,7 @@ def test_two_builds_into_one_folder_do_not_meet(made: Path, tmp_path: Path, by_a
     met = []
 
     def meet(step: str) -> None:
-        if not met:
+        if not met and step != "reading":
             with pytest.raises(FolderBusy, match="process") as caught:
                 pipeline.build(made, out)
             met.append(caught.value)
@@ -385,6 +385,7 @@ def _slice_of(files: list[Document], unit: Unit) -> set[str]:
     scans = {file.graph: scan_document(file) for file in files}
     spaces = {space for scan in scans.values() for space in scan.owned}
     met = {iri for graph in unit.files for iri in (*scans[graph].means, *scans[graph].shared)}
+    met |= {iri for graph in unit.files for told in scans[graph].shared.values() for iri in told.means}
     while True:
         more = set(met)
         for scan in scans.values():

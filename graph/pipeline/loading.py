@@ -182,7 +182,9 @@ class _Filling:
         batch, self._batch, self._size = self._batch, [], 0
         if not batch:
             return
-        remove_entries(self._store, [part.name for part in batch if part.name in self._known])
+        # A file may have an entry of its own from a time when it was no part of this unit.
+        changing = {part.name for part in batch} | {graph for part in batch for graph in part.graphs}
+        remove_entries(self._store, sorted(changing & self._known.keys()))
         try:
             self._store.put([document for part in batch for document in part.documents])
         except (ClaimsSyntaxError, InvalidIri):
@@ -195,6 +197,8 @@ class _Filling:
         )
         entries = [self._entry(part) for part in batch]
         write_entries(self._store, entries)
+        for name in changing:
+            self._known.pop(name, None)
         self._known |= {entry.name: entry for entry in entries}
         for part, entry in zip(batch, entries, strict=True):
             put = {document.graph for document in part.documents}
