@@ -475,7 +475,7 @@ def test_a_construct_keeps_the_literals_of_its_template(store: ClaimStore) -> No
 
 
 def test_packaged_queries_answer_the_same_everywhere(store: ClaimStore) -> None:
-    """Every packaged SELECT, on two invented articles and the ontology, as the store in memory answers it."""
+    """Every packaged query, on two invented articles and the ontology, as the store in memory answers it."""
     ontology = Document(path="claims.ttl", graph=vocab.ONTOLOGY_GRAPH, text=resources.ontology())
     documents = [*read_documents(SECOND), ontology]
     graphs = [document.graph for document in documents]
@@ -489,6 +489,14 @@ def test_packaged_queries_answer_the_same_everywhere(store: ClaimStore) -> None:
             found = store.select(packaged.text, vocab.PREFIXES, graphs=graphs)
             if (found.variables, _plain(found)) != (expected.variables, _plain(expected)):
                 different.append(packaged.name)
+        for packaged in resources.packaged_queries():
+            if "\nCONSTRUCT" in packaged.text:
+                made, meant = (
+                    set(one.construct(packaged.text, vocab.PREFIXES, graphs=graphs))
+                    for one in (store, oracle)
+                )
+                if made != meant:
+                    different.append(packaged.name)
         assert different == []
         prefixes = vocab.PREFIXES
         assert store.turtle(graphs, prefixes) == oracle.turtle(graphs, prefixes)
