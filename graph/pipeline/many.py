@@ -66,12 +66,22 @@ def build_many(
         progress("writing")
         _place(out, state, known, folders)
         remove_others(out, state, {unit.key for unit in units}, root, OWN)
-        write_all(out, root)
+        changed = {name: content for name, content in root.items() if not _is_there(out / name, content)}
+        write_all(out, {name: content for name, content in changed.items() if name != FACTS})
+        write_all(out, {name: content for name, content in changed.items() if name == FACTS})
         state.keep_placed(ROOT, root)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     state.forget_others([unit.key for unit in units], [entry.sha256 for entry in shelf.entries])
     return _summarise(out, merged, derived, known, report, checks)
+
+
+def _is_there(path: Path, content: bytes) -> bool:
+    """Say whether a file is as it is to be, so that what did not change keeps its time."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _refuse(label: str, report: ValidationReport, *, strict: bool) -> None:
