@@ -202,15 +202,14 @@ def compare_millions(place: Place) -> Iterator[Row]:
             kept = taken.peak <= most
             yield Row(f"{claims:,}: {name}", taken, f"{taken.peak:,.0f} MB", f"at most {most:,}", kept)
         asked = run([sys.executable, ASKING, str(store)], environment={"PYTHONPATH": str(ROOT)})
-        for name, (seconds, rows) in json.loads(asked.output.splitlines()[-1]).items():
+        answers = json.loads(asked.output.splitlines()[-1])
+        seconds, articles = answers.pop("opening")
+        opened = Run(seconds=seconds, cpu=seconds, peak=asked.peak)
+        yield Row(f"{claims:,}: opening the store of {articles:,} articles", opened)
+        for name, (seconds, rows) in answers.items():
             answer = Run(seconds=seconds, cpu=seconds, peak=asked.peak)
-            yield Row(
-                f"{claims:,}: query {name}, {rows} rows",
-                answer,
-                "",
-                f"under {MOST_OF_A_QUERY_S:.0f} s",
-                seconds < MOST_OF_A_QUERY_S,
-            )
+            limit, kept = f"under {MOST_OF_A_QUERY_S:.0f} s", seconds < MOST_OF_A_QUERY_S
+            yield Row(f"{claims:,}: query {name}, {rows} rows", answer, "", limit, kept)
     for name, cost in costs.items():
         growth = max(cost) / cost[0]
         yield Row(
