@@ -525,6 +525,34 @@ def test_without_a_graph_store_updates_do_it(tmp_path: Path, monkeypatch: pytest
             assert store.graphs() == ()
 
 
+def test_a_server_that_was_killed_has_lost_nothing_it_acknowledged(tmp_path: Path) -> None:
+    """Killed while it is being filled; started again, it holds whole graphs, and a repeat ends right."""
+    names = [f"http://x.org/graph/{number}" for number in range(40)]
+    lines = "".join(f"<http://x.org/s{n}> <http://x.org/p> {n} .\n" for n in range(300)).encode()
+    documents = [Document(path=name, graph=name, text=lines) for name in names]
+    acknowledged: list[str] = []
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    with (
+        oxigraph_server(tmp_path / "data", "--union-default-graph", port=port) as first,
+        RemoteStore(read_addresses(base), sleep=lambda _: None) as store,
+        suppress(StoreUnavailable),
+    ):
+        for document in documents:
+            if len(acknowledged) == 7:
+                threading.Timer(0.02, first.process.kill).start()
+            store.put([document])
+            acknowledged.append(document.graph)
+    assert 7 <= len(acknowledged) < len(names)
+    with oxigraph_server(tmp_path / "data", "--union-default-graph", port=port), open_store(base) as store:
+        there = store.graphs()
+        assert set(acknowledged) <= set(there)
+        assert {store.count(name) for name in there} == {300}
+        store.put(documents)
+        assert store.graphs() == tuple(sorted(names))
+        assert {store.count(name) for name in names} == {300}
+
+
 def _challenge(way: str) -> Callable[[_Handler], None]:
     asked = {
         "basic": 'Basic realm="claims"',
