@@ -54,29 +54,38 @@ class DiskStore(MemoryStore):
         self._check_writable()
         before = self.count(document.graph)
         if len(document.text) < _SMALL_BYTES:
-            self._load_one(document, document.graph)
+            self._load_one(document)
         else:
-            self._load_bulk(document, document.graph)
+            self._load_bulk(document)
         self._mark_filled()
         return self.count(document.graph) - before
 
     def put(self, documents: Sequence[Document]) -> None:
         """Make the graph of each document hold exactly its triples; see `ClaimStore.put`.
 
-        All graphs that are new go in with one bulk load: a load for each file would leave files of
-        its own on disk for each, and take several times as long. One that replaces another is
-        written beside it, and takes its place in one transaction.
+        They go in with one bulk load: one for each file would leave files of its own on disk for
+        each, and take twice as long. One that replaces another is written beside it, and takes its
+        place in one transaction.
         """
         self._check_writable()
         super().put(documents)
         self._mark_filled()
 
     def _fill(self, documents: Sequence[Document]) -> None:
-        if len(documents) == 1 and len(documents[0].text) < _SMALL_BYTES:
-            self._load_one(documents[0], documents[0].graph)
-        elif documents:
+        if sum(len(document.text) for document in documents) < _SMALL_BYTES:
+            with self._faults():
+                for _ in chain.from_iterable(map(_quads, documents)):
+                    pass  # all of them parse, or none is loaded
+            for document in documents:
+                self._load_one(document)
+        else:
             with self._faults():
                 self._inner.bulk_extend(chain.from_iterable(map(_quads, documents)))
+
+    def _load_one(self, document: Document) -> None:
+        """Load a document in one transaction: no new files on disk, as a bulk load makes."""
+        with self._faults(document.path):
+            self._inner.load(document.text, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(document.graph))
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Take `graphs` away, each as a whole; one that is not there is gone already."""

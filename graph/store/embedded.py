@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
@@ -39,23 +40,18 @@ class MemoryStore:
         Raises ClaimsSyntaxError or InvalidIri with line and column; then nothing is loaded.
         """
         before = self.count(document.graph)
-        self._load_bulk(document, document.graph)
+        self._load_bulk(document)
         return self.count(document.graph) - before
 
     def put(self, documents: Sequence[Document]) -> None:
         """Make the graph of each document hold exactly its triples; see `ClaimStore.put`."""
         wanted = {document.graph: document for document in documents}
-        fresh = [document for graph, document in wanted.items() if not self._holds(graph)]
         others = [document for graph, document in wanted.items() if self._holds(graph)]
-        staged: list[str] = []
-        try:
-            for number, document in enumerate(others):
-                staged.append(f"{STAGING}{number}")
-                self._load_one(document, staged[-1])
-            self._fill(fresh)
-        except BaseException:
-            self.remove(staged)
-            raise
+        replaced = {document.graph for document in others}
+        fresh = [document for graph, document in wanted.items() if graph not in replaced]
+        staged = [f"{STAGING}{number}" for number in range(len(others))]
+        waiting = [replace(document, graph=name) for document, name in zip(others, staged, strict=True)]
+        self._fill([*waiting, *fresh])
         with self._faults():
             for document, name in zip(others, staged, strict=True):
                 if self._holds(name):
@@ -67,19 +63,16 @@ class MemoryStore:
         """Load `documents` into graphs that hold nothing yet: all of them or none."""
         try:
             for document in documents:
-                self._load_bulk(document, document.graph)
+                self._load_bulk(document)
         except BaseException:
             self.remove([document.graph for document in documents])
             raise
 
-    def _load_bulk(self, document: Document, graph: str) -> None:
+    def _load_bulk(self, document: Document) -> None:
         with self._faults(document.path):
-            self._inner.bulk_load(document.text, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
-
-    def _load_one(self, document: Document, graph: str) -> None:
-        """Load a document in one transaction: no new files on disk, as a bulk load makes."""
-        with self._faults(document.path):
-            self._inner.load(document.text, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+            self._inner.bulk_load(
+                document.text, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(document.graph)
+            )
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Take `graphs` away, each as a whole; one that is not there is gone already."""

@@ -62,9 +62,9 @@ class RemoteStore:
     def load(self, document: Document) -> int:
         """Add a document to the graph it names; give the number of triples that are new there."""
         writer = self._writer()
-        triples, _ = _parsed(document)
+        content = _parsed(document)
         before = self.count(document.graph)
-        writer.add(document.graph, triples)
+        writer.add(document.graph, [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES)])
         self._check_united()
         return self.count(document.graph) - before
 
@@ -73,15 +73,16 @@ class RemoteStore:
         writer = self._writer()
         wanted = {document.graph: document for document in documents}
         parsed = {graph: _parsed(document) for graph, document in wanted.items()}
-        for graph, (triples, content) in parsed.items():
-            if triples:
+        for graph, content in parsed.items():
+            count = content.count(b"\n")
+            if count:
                 writer.put(graph, content)
             else:
                 writer.remove(graph)
-            if (there := self.count(graph)) != len(triples):
+            if (there := self.count(graph)) != count:
                 raise StoreUnavailable(
                     self.location,
-                    f"of the {len(triples)} triples of {wanted[graph].path} it holds {there}: load it again, "
+                    f"of the {count} triples of {wanted[graph].path} it holds {there}: load it again, "
                     "and if that is no help, see docs/stores.md for what this server changes.",
                 )
         self._check_united()
@@ -207,12 +208,11 @@ class RemoteStore:
         return list(dict.fromkeys(found))
 
 
-def _parsed(document: Document) -> tuple[list[ox.Triple], bytes]:
-    """Parse a document as a store in this process holds it: its triples, each once, and as N-Triples."""
+def _parsed(document: Document) -> bytes:
+    """Give a document as a store in this process holds it: N-Triples, one a line, each once."""
     with MemoryStore() as store:
         store.load(document)
-        content = store.ntriples()
-    return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES)], content
+        return store.ntriples()
 
 
 def _triple(subject: Term, predicate: Term, value: Term) -> ox.Triple:
