@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ from graph.model import Severity, ValidationReport
 from graph.pipeline.pooling import usable_cores
 from graph.sources import SourceCheck
 from graph.store import Data
+
+_COUNTED = re.compile(r"(\d+) of (\d+)")
+_BAR_CHARS = 20
 
 
 def build(
@@ -106,14 +110,23 @@ class Progress:
         self._shown = sys.stderr.isatty() and not quiet
 
     def __call__(self, step: str) -> None:
-        """Show a step in place of the one before."""
+        """Show a step in place of the one before; of one that is counted, as a bar."""
         if self._shown:
-            click.echo(f"\r\x1b[K{step} …", nl=False, err=True)
+            click.echo(f"\r\x1b[K{_bar(step)}{step} …", nl=False, err=True)
 
     def clear(self) -> None:
         """Leave an empty line behind."""
         if self._shown:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _bar(step: str) -> str:
+    """Give the bar of a step that says ``12 of 50``, with a blank behind it; nothing for another."""
+    counted = _COUNTED.search(step)
+    if counted is None:
+        return ""
+    done = _BAR_CHARS * int(counted[1]) // max(int(counted[2]), 1)
+    return f"[{'=' * done}{' ' * (_BAR_CHARS - done)}] "
 
 
 def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:
