@@ -27,7 +27,7 @@ from graph.articles.summaries import restrict, summarise
 from graph.derivation import derive
 from graph.facts import facts_of
 from graph.pipeline import load_corpus
-from graph.site import catalogue, render_page
+from graph.site import catalogue, entries, render_page
 from graph.site.guide import MOST_LISTED, Homes, WayBack
 from graph.site.scene import compose
 from tests.corpora import SECOND, Said, claim, con, concept, corpus, said_base, spoken
@@ -277,7 +277,7 @@ def test_a_list_too_long_for_the_overview_says_what_is_not_there() -> None:
 def test_no_page_grows_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     """The overview of three times as many articles is no larger; each page of a list is bounded."""
     monkeypatch.setattr(catalogue, "MOST_ROWS", 200)
-    monkeypatch.setattr(catalogue, "MOST_LINES", 300)
+    monkeypatch.setattr(entries, "MOST_LINES", 300)
     sizes = []
     for count in (400, 1_200):
         made = site_of([listed(number, concepts=("a", f"x{number}")) for number in range(10, 10 + count)])
@@ -286,7 +286,7 @@ def test_no_page_grows_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
             assert len(text.encode()) <= BUDGET, path
             assert len(gzip.compress(text.encode(), mtime=0)) <= SENT, path
             if path.startswith(("concepts/", "signs/")):
-                assert Reader(text).tags["li"] <= 300 + catalogue.MOST_NAMED + 60
+                assert Reader(text).tags["li"] <= 300 + entries.MOST_NAMED + 60
     assert abs(sizes[0] - sizes[1]) < 500
 
 
@@ -294,7 +294,7 @@ def test_the_lists_part_into_pages_without_loss(monkeypatch: pytest.MonkeyPatch)
     """Whatever the size of a page, each concept stands on exactly one, with the articles that speak of it."""
     others = [listed(number, concepts=("a", f"x{number % 50}")) for number in range(10, 310)]
     for most in (10, 47, 1_500):
-        monkeypatch.setattr(catalogue, "MOST_LINES", most)
+        monkeypatch.setattr(entries, "MOST_LINES", most)
         made = site_of(others)
         pages = [text for path, text in made.files.items() if path.startswith("concepts/")]
         found = Counter(name for text in pages for name in Reader(text).ids if name.startswith("con:"))
@@ -306,7 +306,7 @@ def test_the_lists_part_into_pages_without_loss(monkeypatch: pytest.MonkeyPatch)
             speaking = [one for one in made.guide.articles if iri in dict(one.about)]
             assert count == len(speaking)
     text = " ".join(" ".join(Reader(pages[0]).texts).split())
-    assert f"and {305 - catalogue.MOST_NAMED} further articles, not named here" in text
+    assert f"and {305 - entries.MOST_NAMED} further articles, not named here" in text
 
 
 def test_hostile_titles_stay_text() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph.facts import Facts, break_facts, link_facts, loop_facts
 from graph.model import ArticleSummary, Corpus, Link, LoopBreak, LoopSearch
 from graph.names import Names, with_articles
+from graph.voices import Voices
 
 FORMAT = "claimgraph-corpus/1"
 
@@ -37,7 +38,7 @@ def index_facts(
         "prefixes": names.prefixes,
         "totals": {
             "articles": len(articles),
-            "publishers": len({article.publisher or article.iri for article in articles}),
+            "publishers": len(Voices(merged).publishers(article.iri for article in articles)),
             "claims": sum(article.claims for article in articles),
             "concepts": len(merged.concepts),
             "links": len(links),
