@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -70,6 +71,7 @@ def compare(ways: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]:
     for _ in range(runs):
         for name, way in ways.items():
             taken[name].append(way())
+            print(f"({name}: {taken[name][-1].seconds:.1f} s)", file=sys.stderr, flush=True)
     return {
         name: Run(
             seconds=median(one.seconds for one in own),
