@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 # What else the bytes of a result depend on.
-_OTHERS = ("pyoxigraph", "pyvis", "shacl")
+_ENGINES = ("pyoxigraph", "pyvis", "shacl")
 _TABLES = """\
 create table if not exists facts (name text primary key, value text) without rowid;
 create table if not exists scans (sha256 text primary key, value blob) without rowid;
@@ -180,19 +180,22 @@ class BuildState:
         self.close()
 
 
+@cache
 def program() -> str:
-    """Give a digest that changes with the program: of the names, sizes and times of its files."""
-    from importlib.metadata import version  # 20 ms that only builds pay
+    """Give a digest that changes with the program: of all its files, and of the versions of its engines.
 
-    digest = sha256(" ".join([sys.version, *map(version, _OTHERS)]).encode())
-    root = files("graph")
-    if isinstance(root, Path):
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                seen = path.stat()
-                digest.update(f"{path.relative_to(root)} {seen.st_size} {seen.st_mtime_ns}\0".encode())
-    else:
-        digest.update(version("claimgraph").encode())
+    It is the same on every machine, so that one store can be filled from several.
+    """
+    from importlib.metadata import version  # 20 ms that only builds and loads pay
+
+    digest = sha256(" ".join(map(version, _ENGINES)).encode())
+    waiting = [files("graph")]
+    while waiting:
+        place = waiting.pop()
+        if place.is_file():
+            digest.update(f"{place.name}\0".encode() + place.read_bytes())
+        elif place.name != "__pycache__":
+            waiting += sorted(place.iterdir(), key=lambda one: one.name)
     return digest.hexdigest()
 
 
