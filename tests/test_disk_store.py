@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,7 +22,6 @@ from graph.store import Document, open_store
 from graph.store.embedded import STAGING
 
 _NAMES = [f"http://x.org/graph/{number}" for number in range(6)]
-_TRIPLES = 120
 
 # A program that puts version after version of all graphs, and says of each that it is done.
 _WRITER = f"""
@@ -30,7 +29,8 @@ import itertools, sys
 from graph.store import Document, open_store
 with open_store(sys.argv[1]) as store:
     for version in itertools.count(int(sys.argv[2])):
-        lines = "".join(f"<http://x.org/s{{n}}> <http://x.org/p> {{version}} .\\n" for n in range({_TRIPLES}))
+        count = int(sys.argv[3])
+        lines = "".join(f"<http://x.org/s{{n}}> <http://x.org/p> {{version}} .\\n" for n in range(count))
         # Old graphs are replaced, and one is new each time.
         names = [*{_NAMES!r}, f"http://x.org/graph/new-{{version}}"]
         store.put([Document(path=name, graph=name, text=lines.encode()) for name in names])
@@ -52,7 +52,7 @@ def _document(number: int, graph: str = _NAMES[0]) -> Document:
 
 
 @contextmanager
-def running(program: str, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+def running(program: str, *arguments: str | int | Path) -> Iterator[subprocess.Popen[str]]:
     """Run a Python program; kill it at the end, if it still runs."""
     with subprocess.Popen(
         [sys.executable, "-c", program, *map(str, arguments)],
@@ -85,19 +85,21 @@ def _versions(folder: Path) -> dict[str, list[tuple[str, int]]]:
         }
 
 
-def test_a_killed_program_leaves_whole_graphs(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("triples", "times"), [(120, 8), (4000, 2)], ids=["small", "bulk"])
+def test_a_killed_program_leaves_whole_graphs(tmp_path: Path, triples: int, times: int) -> None:
     """Killed at any moment: every graph is one version, none older than acknowledged; a repeat ends right."""
-    chance = random.Random(6)
+    chance = random.Random(triples)
     folder, version = tmp_path / "store", 0
-    for _ in range(8):
-        with running(_WRITER, folder, version) as process:
-            done = [int(_first_line(process)) for _ in range(chance.randrange(1, 4))]
-            time.sleep(chance.random() * 0.05)
+    for _ in range(times):
+        with running(_WRITER, folder, version, triples) as process:
+            done = [int(_first_line(process)) for _ in range(chance.randrange(1, 3))]
+            time.sleep(chance.random() * triples / 3000)
             process.send_signal(signal.SIGKILL)
             assert process.stdout is not None
             done += map(int, process.stdout.read().split())
         found = _versions(folder)
-        assert all(len(held) == 1 and held[0][1] == _TRIPLES for held in found.values()), found
+        assert not [*folder.glob("bulk-*")]
+        assert all(len(held) == 1 and held[0][1] == triples for held in found.values()), found
         assert all(done[-1] <= int(found[name][0][0]) <= done[-1] + 1 for name in _NAMES)
         assert all(f"http://x.org/graph/new-{number}" in found for number in done)
         version = done[-1] + 2
@@ -273,3 +275,16 @@ def test_a_file_that_is_refused_leaves_nothing_behind(tmp_path: Path) -> None:
         assert store.graphs() == (_NAMES[0],)
     with open_store(tmp_path / "store") as store:
         assert store.ntriples().count(b"\n") == 1
+
+
+def test_a_reader_beside_a_writer_sees_whole_graphs(tmp_path: Path) -> None:
+    """Opened again and again while another program writes in bulk: it opens, and nothing in it is half."""
+    folder = tmp_path / "store"
+    seen = set()
+    with running(_WRITER, folder, 0, 4000) as process:
+        assert _first_line(process) == "0"
+        for _ in range(6):
+            # Its files may be rewritten while they are read; then it says so.
+            with suppress(StoreUnavailable), open_store(folder, read_only=True) as reader:
+                seen |= {reader.count(name) for name in reader.graphs()}
+    assert seen == {4000}

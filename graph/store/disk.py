@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -21,11 +22,14 @@ from graph.store.terms import is_corruption
 # Stands beside the data from the first write on: a store whose index was lost opens as empty.
 _FILLED_NOTE: Final = "claimgraph.filled"
 _OWN_FILES = re.compile(
-    r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?|\d+\.(sst|log|dbtmp|blob)"
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?|(bulk-)?\d+\.(sst|log|dbtmp|blob)"
     rf"|{re.escape(HOLDER_NOTE)}(\.\d+)?|{re.escape(_FILLED_NOTE)}"
 )
 # Below, a transaction is faster than a bulk load, and makes no new files on disk.
 _SMALL_BYTES: Final = 1_000_000
+# How often, and with what pause, a store is tried to be opened for reading while another writes.
+_ATTEMPTS: Final = 5
+_PAUSE_S: Final = 0.1
 
 
 class DiskStore(MemoryStore):
@@ -42,6 +46,7 @@ class DiskStore(MemoryStore):
         is_new = _is_new(folder)
         if read_only and is_new:
             raise UsageError(f"{folder}: there is no store here to read: fill one with claimgraph load.")
+        _check_index(folder)
         super().__init__(_open_inner(folder, read_only=read_only), str(folder))
         self._open = True
         if not read_only:
@@ -123,7 +128,16 @@ class DiskStore(MemoryStore):
                 self._inner.flush()
         super().close()
         if not self._read_only:
+            if (self._folder / _FILLED_NOTE).exists():
+                (self._folder / _FILLED_NOTE).write_text(_index(self._folder) + "\n", encoding="utf-8")
             drop_note(self._folder)
+
+    def _damage(self, error: OSError | RuntimeError) -> Exception:
+        if self._read_only and "No such file" in str(error):
+            return StoreUnavailable(
+                self.location, "another program has rewritten it since it was opened: open it again."
+            )
+        return super()._damage(error)
 
     def _check_writable(self) -> None:
         if self._read_only:
@@ -139,18 +153,18 @@ class DiskStore(MemoryStore):
         else:
             for name in left:
                 self._inner.remove_graph(ox.NamedNode(name))
+            # What a bulk load had written and not yet handed over; Oxigraph never looks at it again.
+            for path in self._folder.glob("bulk-*.sst"):
+                path.unlink(missing_ok=True)
 
     def _mark_filled(self) -> None:
         """Note whether the store holds anything, when that has changed."""
         note = self._folder / _FILLED_NOTE
-        if self._any_graph() == note.exists():
-            return
-        if note.exists():
-            note.unlink()
-        else:
-            note.write_text(
-                "This store holds data: if it opens as empty, its index was lost.\n", encoding="utf-8"
-            )
+        if self._any_graph() != note.exists():
+            if note.exists():
+                note.unlink()
+            else:
+                note.write_text(_index(self._folder) + "\n", encoding="utf-8")
 
     def _any_graph(self) -> bool:
         with self._faults():
@@ -197,18 +211,45 @@ def _is_new(folder: Path) -> bool:
     return True
 
 
-def _open_inner(folder: Path, *, read_only: bool) -> ox.Store:
+def _index(folder: Path) -> str:
+    """Give the name and the size in bytes of the index that is used; it only ever grows."""
     try:
-        if read_only:
-            return ox.Store.read_only(str(folder))
-        folder.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(folder))
-    except (OSError, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and not is_corruption(error):
-            raise
-        if isinstance(error, OSError) and "lock" in str(error).lower():
-            raise StoreUnavailable(str(folder), holder(folder)) from error
+        name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
+        return f"{name} {(folder / name).stat().st_size}"
+    except (OSError, ValueError):
+        return ""
+
+
+def _check_index(folder: Path) -> None:
+    """Raise where the index is shorter than was noted: Oxigraph opens what is left, without a word."""
+    try:
+        name, _, size = (folder / _FILLED_NOTE).read_text(encoding="utf-8").strip().partition(" ")
+    except (OSError, ValueError):
+        return
+    now, _, there = _index(folder).partition(" ")
+    if now == name and size.isdecimal() and int(there) < int(size):
         raise StoreUnavailable(
             str(folder),
-            f"it cannot be opened ({error}): check the folder, or load the data into a new one.",
-        ) from error
+            f"its index ({name}) was cut off: load the data into a new folder, or bring back a copy.",
+        )
+
+
+def _open_inner(folder: Path, *, read_only: bool) -> ox.Store:
+    if not read_only:
+        folder.mkdir(parents=True, exist_ok=True)
+    for attempt in range(_ATTEMPTS):
+        try:
+            return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
+        except (OSError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and not is_corruption(error):
+                raise
+            if isinstance(error, OSError) and "lock" in str(error).lower():
+                raise StoreUnavailable(str(folder), holder(folder)) from error
+            # Beside a writer, a file may go between the look at the index and the look at the file.
+            if not read_only or attempt + 1 == _ATTEMPTS:
+                raise StoreUnavailable(
+                    str(folder),
+                    f"it cannot be opened ({error}): check the folder, or load the data into a new one.",
+                ) from error
+            time.sleep(_PAUSE_S)
+    raise AssertionError
