@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
 from graph.articles.merging import Overview, choose_overview, gather
 from graph.articles.summaries import restrict, summarise
@@ -74,10 +75,36 @@ class Site:
         return folder / "index.html"
 
 
-def site_of(others: Sequence[ArticleSummary] = (), concepts: Sequence[Concept] = ()) -> Site:
-    """Make the site of the telling articles and `others`, as a build of many articles does."""
-    corpus = telling()
-    derived = derive(corpus)
+def wordy(chance: Random) -> Corpus:
+    """Make what sixty articles say of a hundred concepts, in as many words as people use."""
+    words = [
+        "".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randrange(2, 9))) for _ in range(900)
+    ]
+    names = [f"x{number}" for number in range(100)]
+    said = [
+        Said(chance.randrange(60), source, chance.choice((1, 1, -1)), target, whole=True)
+        for _ in range(900)
+        for source, target in (chance.sample(names, 2),)
+    ]
+    made = spoken([" ".join(chance.choices(words, k=2)) for _ in range(60)], said)
+
+    def tell(count: int) -> str:
+        return " ".join(chance.choices(words, k=count)).capitalize()
+
+    return replace(
+        made,
+        sources=tuple(replace(one, title=tell(8)) for one in made.sources),
+        concepts=tuple(replace(one, label=tell(2), definition=tell(12)) for one in made.concepts),
+        claims=tuple(replace(one, label=tell(12)) for one in made.claims),
+    )
+
+
+def site_of(
+    others: Sequence[ArticleSummary] = (), concepts: Sequence[Concept] = (), corpus: Corpus | None = None
+) -> Site:
+    """Make the site of `corpus`, or the telling articles, and of `others`, as a build of many articles does."""
+    corpus = corpus or telling()
+    derived = derive(corpus, most_loops=200)
     overview = choose_overview(derived.links, derived.search, derived.breaks)
     shown = gather([corpus], overview)
     own, files = [], {}

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import pipeline
-from graph.articles.merging import MOST_CLAIMS_AN_ARROW, choose_overview, gather
+from graph.articles.merging import MOST_CLAIMS, MOST_CLAIMS_AN_ARROW, choose_overview, gather
 from graph.articles.summaries import restrict, summarise
 from graph.derivation import derive
 from graph.facts import facts_of
@@ -31,7 +31,7 @@ from graph.site import catalogue, entries, render_page
 from graph.site.guide import MOST_LISTED, Homes, WayBack
 from graph.site.scene import compose
 from tests.corpora import SECOND, Said, claim, con, concept, corpus, said_base, spoken
-from tests.guided import PUBLISHERS, Site, listed, site_of, telling
+from tests.guided import PUBLISHERS, Site, listed, site_of, telling, wordy
 
 NASTY = (
     "</script><script>boom()</script>",
@@ -288,6 +288,15 @@ def test_no_page_grows_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
             if path.startswith(("concepts/", "signs/")):
                 assert Reader(text).tags["li"] <= 300 + entries.MOST_NAMED + 60
     assert abs(sizes[0] - sizes[1]) < 500
+
+
+def test_an_overview_full_of_words_stays_within_the_budget_of_a_page() -> None:
+    """Of hundreds of arrows with long claims it shows so much that a page of the usual size holds it."""
+    made = site_of(corpus=wordy(Random(4)), others=[listed(number) for number in range(60, 300)])
+    page = made.files["index.html"].encode()
+    assert len(made.overview.claims) == MOST_CLAIMS
+    assert len(page) <= BUDGET
+    assert len(gzip.compress(page, mtime=0)) <= SENT
 
 
 def test_the_lists_part_into_pages_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
