@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from graph import resources
+from graph.errors import UsageError
 from graph.model import Finding, Severity, ValidationReport
 from graph.store import ClaimStore, Document, Term, open_store, read_documents
 from graph.validation import validate
@@ -208,6 +210,18 @@ class TestOracle:
         data = store.ntriples([ours.graph, ONTOLOGY_GRAPH])
         expected = oracle(data, resources.shapes(built=built))
         assert comparable(shacl_results(data, built=built)) == comparable(expected)
+
+
+def test_without_the_compiled_engine_the_reference_judges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the engine has no build, the results are the same; where neither is there, it is said."""
+    store, ours = prepared(CASES[0])
+    data = store.ntriples([ours.graph, ONTOLOGY_GRAPH])
+    expected = comparable(shacl_results(data))
+    monkeypatch.setitem(sys.modules, "shacl", None)
+    assert comparable(shacl_results(data)) == expected
+    monkeypatch.setitem(sys.modules, "pyshacl", None)
+    with pytest.raises(UsageError, match="pyshacl"):
+        shacl_results(data)
 
 
 def comparable(results: Iterable[Result]) -> Counter[tuple[object, ...]]:
