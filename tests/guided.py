@@ -102,7 +102,7 @@ def wordy(chance: Random) -> Corpus:
 def site_of(
     others: Sequence[ArticleSummary] = (), concepts: Sequence[Concept] = (), corpus: Corpus | None = None
 ) -> Site:
-    """Make the site of `corpus`, or the telling articles, and of `others`, as a build of many articles does."""
+    """Make the site of `corpus`, or the telling articles, and of `others`, as a build of many does."""
     corpus = corpus or telling()
     derived = derive(corpus, most_loops=200)
     overview = choose_overview(derived.links, derived.search, derived.breaks)

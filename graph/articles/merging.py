@@ -20,7 +20,7 @@ Named = TypeVar("Named", bound=_HasIri)
 
 #: As many concepts as one can take in; a picture has room for three times as many.
 MOST_CONCEPTS = 100
-#: As many claims as a page of the usual size holds beside the list of articles, at 150 bytes each when packed.
+#: As many claims as a page of the usual size holds beside the list of articles, at 150 bytes each packed.
 MOST_CLAIMS = 200
 #: Of an arrow that many articles claim, so many claims are shown.
 MOST_CLAIMS_AN_ARROW = 3
