@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
+import ssl
 import subprocess
 import sys
 import threading
@@ -638,6 +640,34 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
         RemoteStore(read_addresses(server.address.replace("http:", "https:")), sleep=lambda _: None)
     assert caught.value.exit_code == 3
     assert server.requests == []
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_a_certificate_counts_where_its_authority_is_named(
+    server: _Faulty, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One that nobody vouches for is refused at once; SSL_CERT_FILE names who does."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    address = f"https://localhost:{server.server_address[1]}/sparql"
+    with pytest.raises(StoreUnavailable, match="its certificate is not to be trusted") as caught:
+        open_store(address)
+    assert caught.value.attempts == 1
+    assert server.requests == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with open_store(address) as store:
+        assert store.select(_SELECT).rows == ()
 
 
 def test_a_query_that_is_malformed_is_told_before_it_is_sent(server: _Faulty) -> None:
