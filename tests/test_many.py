@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -135,6 +136,26 @@ def test_article_by_article_finds_what_a_look_at_the_whole_finds(
     ]
     assert said[0] == said[1]
     assert whole.conforms == (edit == "nothing")
+
+
+@pytest.mark.parametrize("edit", ["nothing", "no_subject", "cut_review"])
+def test_claims_are_read_article_by_article_as_from_the_whole(
+    data: Path, edit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every value is the same; what refuses the whole refuses the parts, and a cut record is named."""
+    _EDITS[edit](data)
+    outcomes = []
+    for most in (10**9, 0):
+        monkeypatch.setattr("graph.pipeline.shelving.MOST_AT_ONCE", most)
+        with warnings.catch_warnings(record=True) as heard:
+            warnings.simplefilter("always")
+            try:
+                outcome: object = pipeline.load_corpus(data)
+            except DataRefused as error:
+                outcome = {line.partition(":")[0] for line in error.findings}
+        outcomes.append((outcome, [str(entry.message) for entry in heard]))
+    assert outcomes[0] == outcomes[1]
+    assert bool(outcomes[0][1]) == (edit == "cut_review")
 
 
 def test_the_facts_of_an_article_are_those_of_the_whole(data: Path, tmp_path: Path, by_article: None) -> None:

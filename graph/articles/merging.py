@@ -37,6 +37,22 @@ def merge(parts: Iterable[Corpus]) -> Corpus:
     )
 
 
+def unite(parts: Iterable[Corpus]) -> Corpus:
+    """Put full corpora together: all that they say, each thing once. Linear."""
+    known = list(parts)
+    first = known[0] if known else Corpus()
+    return replace(
+        merge(known),
+        interests=_by_iri(one for part in known for one in part.interests),
+        predicates=first.predicates,
+        reviews=_by_iri(one for part in known for one in part.reviews),
+        people=_by_iri(one for part in known for one in part.people),
+        studies=_by_iri(one for part in known for one in part.studies),
+        answers=first.answers,
+        non_claims=_by_iri(one for part in known for one in part.non_claims),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What an overview shows of a causal graph: loops, what acts on them, the arrows among these.
@@ -59,13 +75,14 @@ class Overview:
 
 
 def choose_overview(links: Sequence[Link], search: LoopSearch, breaks: Sequence[LoopBreak]) -> Overview:
-    """Choose the first loops by rank, and the treatments that act on most of them, as far as there is room.
+    """Choose the loops that most publishers tell, and what acts on most of these, as far as there is room.
 
-    Where there is no loop, the concepts with most arrows. Linear in what is given.
+    Of loops that as many publishers tell in as many articles, those come first that rank first. Where there
+    is no loop, the concepts with most arrows. Linear in what is given, but for sorting.
     """
     core: dict[Iri, None] = {}
     loops: list[Loop] = []
-    for loop in search.loops:
+    for loop in sorted(search.loops, key=lambda one: (-one.publishers, -one.articles)):
         new = [node for node in loop.nodes if node not in core]
         if len(core) + len(new) <= MOST_CONCEPTS // 2:
             core |= dict.fromkeys(new)

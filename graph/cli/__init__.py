@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None, prog_name: str = "claimgraph") 
 def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
     """Run the command line with `arguments` and give the exit code; errors become one message."""
     _prepare_streams()
+    # Processes are started from here alone: a program that imports us may not be ready for it.
+    os.environ.setdefault("CLAIMGRAPH_JOBS", str(_usable_cores()))
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always", BrokenRecordWarning)
         code = _run(arguments, prog_name)
@@ -85,6 +87,11 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _usable_cores() -> int:
+    """Give how many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _close_stdout() -> None:

@@ -14,7 +14,7 @@ from graph.cli.notes import check_notes, search_notes
 from graph.cli.printing import fail, print_facts, print_json
 from graph.cli.tables import table
 from graph.model import Severity, ValidationReport
-from graph.pipeline.pooling import usable_cores
+from graph.pipeline.pooling import wanted_jobs
 from graph.sources import SourceCheck
 from graph.store import Data
 
@@ -43,7 +43,7 @@ def build(
             strict=strict,
             show_passages=show_passages,
             report_to=report_to,
-            jobs=usable_cores(),
+            jobs=wanted_jobs(),
             progress=progress,
         )
     finally:
@@ -58,7 +58,7 @@ def build(
 
 def validate(data: Data, sources: Sequence[str], *, strict: bool, everything: bool, form: str) -> None:
     """Print the findings and fail where the data break a rule."""
-    result = pipeline.validate_data(data, sources, jobs=usable_cores())
+    result = pipeline.validate_data(data, sources, jobs=wanted_jobs())
     report, names = result.report, result.names
     shown = [
         finding

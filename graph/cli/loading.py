@@ -11,7 +11,7 @@ from graph.cli.printing import fail, print_facts
 from graph.cli.tables import printable
 from graph.pipeline.loading import LoadReport, Refusal
 from graph.pipeline.loading import load as load_data
-from graph.pipeline.pooling import usable_cores
+from graph.pipeline.pooling import wanted_jobs
 from graph.store import Data
 
 
@@ -53,7 +53,7 @@ def _fill(data: Data, location: str, *, check: bool, derive: bool, prune: bool, 
     progress = Progress(quiet=quiet)
     try:
         report = load_data(
-            data, location, check=check, derive=derive, prune=prune, jobs=usable_cores(), progress=progress
+            data, location, check=check, derive=derive, prune=prune, jobs=wanted_jobs(), progress=progress
         )
     finally:
         progress.clear()

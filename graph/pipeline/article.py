@@ -14,7 +14,7 @@ from graph.articles.shelves import Shelf
 from graph.articles.summaries import restrict, slim, summarise
 from graph.articles.units import Unit
 from graph.claims import read_corpus
-from graph.dataset import judge, placed
+from graph.dataset import BROKEN_RECORD, judge, placed
 from graph.derivation import Derived, derive
 from graph.exports import derive_triples
 from graph.facts import facts_of, to_json_lines
@@ -40,7 +40,7 @@ class Wish:
     written into a folder of that folder, named by the unit's key, one folder an article; `report_to` is
     where their readers report errors. With `derived`, what follows is given as triples; with `hints`,
     the report holds the hints, too; with `claims`, they are handed back. Without `check`, nothing is
-    judged.
+    judged; without `records`, review records that are cut off are passed over.
     """
 
     sources: tuple[SourceFile, ...] = ()
@@ -50,6 +50,7 @@ class Wish:
     hints: bool = False
     claims: bool = False
     check: bool = True
+    records: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +113,11 @@ def work_on(job: Job) -> Worked:
         if not job.wish.hints:
             kept = tuple(found for found in report.findings if found.severity is not Severity.INFO)
             report = ValidationReport(findings=kept)
-        if not report.conforms:
+        if any(found.rule != BROKEN_RECORD or job.wish.records for found in report.violations):
             return Worked(key=job.key, report=report, hints=hints)
-        corpus = restrict(read_corpus(store), job.articles)
+        corpus = read_corpus(store)
+        if job.articles:
+            corpus = restrict(corpus, job.articles)
         checks = _check(store, corpus, job)
         places = Places(documents)
         found = tuple(placed(finding, places) for check in checks for finding in check.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -92,7 +92,8 @@ class Workshop:
                 new.append(unit)
         pages = str(self._pages) if self._pages is not None else None
         wish = Wish(pages=pages, report_to=self._options.report_to, claims=True)
-        tasks = (make_job(unit, self._shelf, wish) for unit in new)
+        shared = replace(wish, claims=False)  # of concepts that no article means, nothing is made
+        tasks = (make_job(unit, self._shelf, wish if unit.articles else shared) for unit in new)
         done = spread(work_on, tasks, count=len(new), jobs=self._options.jobs)
         for number, (unit, (_, worked)) in enumerate(zip(new, done, strict=True), start=1):
             self._progress(f"working: {number} of {len(new)} articles")
