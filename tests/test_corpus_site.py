@@ -399,6 +399,20 @@ def test_the_summary_of_an_article_knows_what_it_speaks_of() -> None:
     assert (summary.slug, said_base(0)) in summary.prefixes
 
 
+def test_loops_that_most_publishers_tell_come_first() -> None:
+    """Where there is no room for all, what one publisher tells gives way to what two do."""
+    rings = [(0, ("p", "q")), (0, ("r", "s", "t")), (2, ("r", "s", "t"))]
+    said = [
+        Said(number, source, 1, target, whole=True)
+        for number, names in rings
+        for source, target in zip(names, (*names[1:], names[0]), strict=True)
+    ]
+    derived = derive(spoken(PUBLISHERS, said))
+    assert [len(loop.nodes) for loop in derived.search.loops] == [2, 3]
+    overview = choose_overview(derived.links, derived.search, derived.breaks)
+    assert [len(loop.nodes) for loop in overview.search.loops] == [3, 2]
+
+
 @given(
     st.lists(
         st.tuples(
