@@ -37,6 +37,22 @@ def merge(parts: Iterable[Corpus]) -> Corpus:
     )
 
 
+def unite(parts: Iterable[Corpus]) -> Corpus:
+    """Put full corpora together: all that they say, each thing once. Linear."""
+    known = list(parts)
+    first = known[0] if known else Corpus()
+    return replace(
+        merge(known),
+        interests=_by_iri(one for part in known for one in part.interests),
+        predicates=first.predicates,
+        reviews=_by_iri(one for part in known for one in part.reviews),
+        people=_by_iri(one for part in known for one in part.people),
+        studies=_by_iri(one for part in known for one in part.studies),
+        answers=first.answers,
+        non_claims=_by_iri(one for part in known for one in part.non_claims),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What an overview shows of a causal graph: loops, what acts on them, the arrows among these.
