@@ -52,6 +52,8 @@ AUTHORED_GRAPHS: Final = "https://w3id.org/claimgraph/graph/authored/"
 DERIVED_GRAPHS: Final = "https://w3id.org/claimgraph/graph/derived/"
 #: There, each article has an entry that says what was loaded of it (`graph.articles.catalog`).
 CATALOG_GRAPHS: Final = "https://w3id.org/claimgraph/graph/catalog/"
+#: Who fills a store at the moment (`graph.articles.holding`).
+HOLDER_GRAPH: Final = "https://w3id.org/claimgraph/graph/holder"
 
 #: The file of authored and derived triples that a build writes; a data folder's own is no data.
 FULL_FILE: Final = "claims.full.ttl"

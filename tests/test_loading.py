@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,8 @@ import pytest
 from graph import pipeline
 from graph.answering import load_store
 from graph.articles.catalog import read_catalog
-from graph.errors import NothingToBuild, UsageError
+from graph.articles.holding import STALE_AFTER, Hold
+from graph.errors import NothingToBuild, StoreUnavailable, UsageError
 from graph.pipeline.loading import load
 from graph.resources import packaged_queries
 from graph.store import Stored, open_store
@@ -243,3 +245,26 @@ def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
         pass
     with pytest.raises(NothingToBuild):
         load_store(Stored(str(tmp_path / "empty")))
+
+
+def test_two_loads_into_one_store_do_not_meet(tmp_path: Path) -> None:
+    """The second is told who is at work; a note that nobody renews counts no more, and none is left."""
+    now = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    with open_store(tmp_path / "store") as store:
+        with Hold(store, lambda: now) as first:
+            with pytest.raises(StoreUnavailable, match="process"), Hold(store, lambda: now):
+                pass
+            later = now + STALE_AFTER + timedelta(seconds=1)
+            with Hold(store, lambda: later):
+                first._clock = lambda: later
+                with pytest.raises(StoreUnavailable, match="is filling it"):
+                    first.renew()
+        assert store.graphs() == ()
+        with subprocess.Popen([sys.executable, "-c", "pass"]) as ended:
+            pass
+        with Hold(store, lambda: now), pytest.MonkeyPatch.context() as patched:
+            patched.setattr("os.getpid", lambda: ended.pid)
+            patched.setattr(Hold, "_check", lambda _: None)
+            Hold(store, lambda: now)._note()
+        with Hold(store, lambda: now):
+            pass

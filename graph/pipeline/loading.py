@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from graph.articles.catalog import (
     remove_entries,
     write_entries,
 )
+from graph.articles.holding import Hold
 from graph.articles.shelves import FileShelf
 from graph.articles.state import program
 from graph.articles.units import ScannedFile, Unit, gather_units
@@ -83,8 +85,8 @@ def load(  # noqa: PLR0913 - one for each option of the verb
     progress = progress or _ignore
     progress("reading")
     shelf = FileShelf(data)
-    with open_store(location) as store:
-        filling = _Filling(store, shelf, progress)
+    with open_store(location) as store, _hold(store) as hold:
+        filling = _Filling(store, shelf, progress, hold)
         if check or derive:
             salt = f"{program()} {check} {derive}"
             units = _scan(shelf, filling, salt, jobs)
@@ -92,6 +94,11 @@ def load(  # noqa: PLR0913 - one for each option of the verb
         else:
             filling.fill_unchecked()
         return filling.finish(prune=prune)
+
+
+def _hold(store: ClaimStore) -> AbstractContextManager[Hold | None]:
+    """Hold a store on a server; one in a folder is held by the system while it is open."""
+    return Hold(store) if "://" in store.location else nullcontext()
 
 
 class _Part(NamedTuple):
@@ -106,8 +113,9 @@ class _Part(NamedTuple):
 class _Filling:
     """One load, on its way: what is there, what is to be there, and the batch that waits to be put."""
 
-    def __init__(self, store: ClaimStore, shelf: FileShelf, progress: Progress) -> None:
+    def __init__(self, store: ClaimStore, shelf: FileShelf, progress: Progress, hold: Hold | None) -> None:
         self._store = store
+        self._hold = hold
         self._shelf = shelf
         self._progress = progress
         self._files = {entry.graph: entry for entry in shelf.entries}
@@ -172,6 +180,8 @@ class _Filling:
         self._refused.append(Refusal(paths=paths, reasons=tuple(reasons)))
 
     def _add(self, part: _Part) -> None:
+        if self._hold is not None:
+            self._hold.renew()
         self._batch.append(part)
         self._size += sum(len(document.text) for document in part.documents)
         if self._size >= _BATCH_BYTES:

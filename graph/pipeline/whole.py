@@ -65,13 +65,17 @@ def build_whole(
             derived.search.loops,
         )
     progress("writing")
-    for page in pages:
-        write_all(out / page.folder, page.contents)
-        state.keep_placed(page.summary.iri, [f"{page.folder}/{name}" for name in page.contents])
+    by_page = {
+        page.summary.iri: {f"{page.folder}/{name}": text for name, text in page.contents.items()}
+        for page in pages
+    }
     contents = {**root, FACTS: to_json_lines(facts).encode(), FULL_FILE: full}
     contents[LOCAL_EDITOR if options.show_passages else EDITOR] = editor.encode()
-    write_all(out, contents)
-    remove_others(out, state, [page.summary.iri for page in pages], contents, OWN - {EDITOR})
+    beside = {path: text for files in by_page.values() for path, text in files.items()}
+    write_all(out, {**beside, **contents})
+    for iri, written in by_page.items():
+        state.keep_placed(iri, written)
+    remove_others(out, state, by_page, contents, OWN - {EDITOR})
     state.keep_placed(ROOT, contents)
     return _summarise(out / PAGE, corpus, derived, checks, report)
 
