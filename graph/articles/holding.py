@@ -60,7 +60,7 @@ class Hold:
             if row["token"] != self._token and self._clock() - since < STALE_AFTER and not _is_gone(who):
                 raise StoreUnavailable(
                     self._store.location,
-                    f"{who} is filling it (last heard of at {since:%H:%M:%S} UTC): wait for it and try again.",
+                    f"{who} is filling it (last heard of at {since:%H:%M:%S} UTC): wait until it is done.",
                 )
 
     def _note(self) -> None:
