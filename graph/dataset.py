@@ -70,17 +70,23 @@ def open_dataset(data: Data, *, check: bool | None = None) -> Dataset:
 
 
 def judge(
-    store: ClaimStore, given: Iterable[Document], beside: Sequence[Document] = (), *, check: bool = True
+    store: ClaimStore,
+    given: Iterable[Document],
+    beside: Sequence[Document] = (),
+    *,
+    check: bool = True,
+    hints: bool = True,
 ) -> tuple[tuple[Document, ...], ValidationReport]:
     """Load documents into an empty store, and the ontology; give those that could be read, and what is wrong.
 
-    `beside` are needed to judge them, and are not judged; without `check`, nothing is. A record that is
-    no Turtle is left out; for any other document ClaimsSyntaxError or InvalidIri is raised.
+    `beside` are needed to judge them, and are not judged; without `check`, nothing is. Without `hints`,
+    these are counted alone. A record that is no Turtle is left out; for any other document
+    ClaimsSyntaxError or InvalidIri is raised.
     """
     documents, faults = [], []
     for document in given:
         try:
-            store.load(document)
+            store.put([document])
         except (ClaimsSyntaxError, InvalidIri) as error:
             if not document.is_record:
                 raise
@@ -89,12 +95,11 @@ def judge(
             documents.append(document)
     faults += _records_without_review(store, documents)
     faults += _reviews_ahead(store)
-    for document in (*beside, Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology())):
-        store.load(document)
+    store.put([*beside, Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology())])
     if not check:
         return tuple(documents), ValidationReport()
-    report = validate(store, documents, beside=[document.graph for document in beside])
-    return tuple(documents), ValidationReport(findings=(*faults, *report.findings))
+    report = validate(store, documents, beside=[document.graph for document in beside], hints=hints)
+    return tuple(documents), replace(report, findings=(*faults, *report.findings))
 
 
 def read_stored(data: Stored) -> Iterator[Document]:

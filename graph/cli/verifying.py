@@ -11,9 +11,9 @@ from graph import sources as texts
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_json, say
 from graph.cli.tables import table
-from graph.pipeline import load_corpus
 from graph.model import Claim, Corpus, Iri, Relevance, Verdict, Verification
 from graph.names import Names, names_of
+from graph.pipeline import load_corpus
 from graph.store import Data
 
 _VERDICTS = ("exact", "moved", "changed", "missing")

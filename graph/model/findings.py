@@ -49,13 +49,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationReport:
-    """All findings, worst first, then by focus node and rule."""
+    """All findings, worst first, then by focus node and rule.
+
+    `hints_counted` are hints that are not among them.
+    """
 
     findings: tuple[Finding, ...] = ()
+    hints_counted: int = 0
 
     def count(self, severity: Severity) -> int:
-        """Count the findings of one severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """Count the findings of one severity, listed or not."""
+        listed = sum(finding.severity is severity for finding in self.findings)
+        return listed + self.hints_counted if severity is Severity.INFO else listed
 
     @property
     def violations(self) -> tuple[Finding, ...]:

@@ -46,13 +46,16 @@ def judge_across(files: Sequence[ScannedFile], shelf: Shelf) -> Across:
 def put_together(reports: Iterable[ValidationReport], across: Across) -> ValidationReport:
     """Put the findings of articles together, worst first; the same one about a shared thing is said once."""
     own: dict[tuple[str, str, str], Finding] = {}
+    hints = 0
     for one in reports:
+        hints += one.hints_counted
         for found in one.findings:
             what = (found.rule, found.focus, found.message)
             # Of a thing that several files describe, the file that does so first is named where it is judged.
             if (found.focus, found.rule) not in across.told and (what not in own or own[what].path is None):
                 own[what] = found
-    return ValidationReport(findings=tuple(sorted({*across.report.findings, *own.values()}, key=order_of)))
+    findings = sorted({*across.report.findings, *own.values()}, key=order_of)
+    return ValidationReport(findings=tuple(findings), hints_counted=hints)
 
 
 def order_of(finding: Finding) -> tuple[int, str, int, str, str, str]:

@@ -6,7 +6,7 @@ They run in a process of their own; what goes in and comes out are values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from graph.dataset import BROKEN_RECORD, judge, placed
 from graph.derivation import Derived, derive
 from graph.exports import derive_triples
 from graph.facts import facts_of, to_json_lines
-from graph.model import ArticleSummary, Corpus, Severity, ValidationReport
+from graph.model import ArticleSummary, Corpus, ValidationReport
 from graph.output import write_all
 from graph.pipeline.reports import EDITOR, FACTS, PAGE
 from graph.sources import SourceCheck, SourceFile, check_sources, is_named
@@ -84,7 +84,7 @@ def make_job(unit: Unit, shelf: Shelf, wish: Wish) -> Job:
 class Worked:
     """What a unit comes to; where `report` has a violation, there is nothing but that.
 
-    Hints come by the hundred: they are not in the report unless that is all, but counted in `hints`.
+    Hints come by the hundred: the report counts them, and lists them only where they were asked for.
     `articles` are in order of IRI. `corpus` is all that they say, `slim` what the causal graph of
     all articles needs of it. `written` are the files of the pages with their sizes in bytes,
     `derived` N-Triples.
@@ -92,7 +92,6 @@ class Worked:
 
     key: str
     report: ValidationReport
-    hints: int = 0
     checks: tuple[SourceCheck, ...] = ()
     articles: tuple[ArticleSummary, ...] = ()
     corpus: Corpus = field(default_factory=Corpus)
@@ -108,20 +107,17 @@ def work_on(job: Job) -> Worked:
     """
     beside = (*job.beside, Document(path="other files", graph=SLICE_GRAPH, text=job.slice))
     with open_store() as store:
-        documents, report = judge(store, job.documents, beside, check=job.wish.check)
-        hints = report.count(Severity.INFO)
-        if not job.wish.hints:
-            kept = tuple(found for found in report.findings if found.severity is not Severity.INFO)
-            report = ValidationReport(findings=kept)
+        wish = job.wish
+        documents, report = judge(store, job.documents, beside, check=wish.check, hints=wish.hints)
         if any(found.rule != BROKEN_RECORD or job.wish.records for found in report.violations):
-            return Worked(key=job.key, report=report, hints=hints)
+            return Worked(key=job.key, report=report)
         corpus = read_corpus(store)
         if job.articles:
             corpus = restrict(corpus, job.articles)
         checks = _check(store, corpus, job)
         places = Places(documents)
         found = tuple(placed(finding, places) for check in checks for finding in check.findings)
-        report = ValidationReport(findings=(*report.findings, *found))
+        report = replace(report, findings=(*report.findings, *found))
         derived = derive(corpus)
         triples = b""
         if job.wish.derived:
@@ -141,7 +137,6 @@ def work_on(job: Job) -> Worked:
     return Worked(
         key=job.key,
         report=report,
-        hints=hints,
         checks=checks,
         articles=tuple(summaries),
         corpus=corpus if job.wish.claims else Corpus(),

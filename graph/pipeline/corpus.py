@@ -19,7 +19,7 @@ from graph.store import Scan, scan_document
 
 # The parts of a result, each kept under its own name: most are never asked for again.
 _SHORT, _SLIM, _FULL = "short", "slim", "full"
-Short = tuple[ValidationReport, int, tuple[ArticleSummary, ...]]
+Short = tuple[ValidationReport, tuple[ArticleSummary, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,6 @@ class Known:
 
     unit: Unit
     report: ValidationReport
-    hints: int
     articles: tuple[ArticleSummary, ...]
     written: tuple[tuple[str, int], ...]
 
@@ -86,8 +85,8 @@ class Workshop:
         for unit in units:
             kept = cast("Short | None", self._state.result(unit.key, _SHORT))
             if kept is not None and self._is_shown(unit):
-                report, hints, articles = kept
-                yield Known(unit=unit, report=report, hints=hints, articles=articles, written=())
+                report, articles = kept
+                yield Known(unit=unit, report=report, articles=articles, written=())
             else:
                 new.append(unit)
         pages = str(self._pages) if self._pages is not None else None
@@ -101,7 +100,6 @@ class Workshop:
             yield Known(
                 unit=unit,
                 report=worked.report,
-                hints=worked.hints,
                 articles=worked.articles,
                 written=worked.written,
             )
@@ -114,7 +112,7 @@ class Workshop:
 
     def _keep(self, worked: Worked) -> None:
         if worked.report.conforms:  # what is refused is looked at anew
-            short: Short = (worked.report, worked.hints, worked.articles)
+            short: Short = (worked.report, worked.articles)
             self._state.keep_result(
                 worked.key,
                 {_SHORT: freeze(short), _SLIM: freeze(worked.slim), _FULL: freeze(worked.corpus)},

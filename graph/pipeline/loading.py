@@ -127,6 +127,7 @@ class _Filling:
         self._refused: list[Refusal] = []
         self._put: set[str] = set()
         self._triples = 0
+        self._judged = self._changed = False
 
     def fill_unchecked(self) -> None:
         """Put each file that is not there as it is: a unit of its own, neither judged nor derived."""
@@ -142,6 +143,7 @@ class _Filling:
 
     def fill_checked(self, units: Sequence[Unit], jobs: int, *, check: bool, derive: bool) -> None:
         """Put each unit of which not the same was put: its files that changed, and what follows from it."""
+        self._judged = True
         new = []
         for unit in units:
             self._wanted.add(unit.name)
@@ -205,6 +207,7 @@ class _Filling:
         self._store.remove(
             sorted(old - {graph for part in batch for graph in part.graphs} - self._files.keys())
         )
+        self._changed = True
         entries = [self._entry(part) for part in batch]
         write_entries(self._store, entries)
         for name in changing:
@@ -245,7 +248,7 @@ class _Filling:
             text = ontology()
             self._store.put([Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=text)])
         withdrawn = self._prune() if prune else 0
-        if self._put:
+        if self._changed and self._judged:  # what was only copied is put in order by the load that judges it
             self._progress("putting the store in order")
             self._store.optimize()
         refused = {path for one in self._refused for path in one.paths}

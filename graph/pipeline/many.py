@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.articles.indexing import index_facts
@@ -54,7 +55,7 @@ def build_many(
             progress("checking against the sources")
             articles = [(one.unit, one.articles) for one in known]
             checks, found = check_texts(shelf, articles, options.sources)
-            report = ValidationReport(findings=tuple(sorted((*report.findings, *found), key=order_of)))
+            report = replace(report, findings=tuple(sorted((*report.findings, *found), key=order_of)))
         _refuse(label, report, strict=options.strict)
         if not any(one.articles for one in known):
             raise NothingToBuild(label)
@@ -162,7 +163,7 @@ def _summarise(
         statistics_without_source=figures - cited,
         source_checks=checks,
         report=report,
-        hints=sum(one.hints for one in known),
+        hints=report.count(Severity.INFO),
         articles=len(articles),
         built=sum(len(one.articles) for one in known if one.written),
     )

@@ -32,10 +32,12 @@ def validate(
     *,
     beside: Sequence[str] = (),
     built: bool = False,
+    hints: bool = True,
 ) -> ValidationReport:
     """Judge what `store` holds of `documents` and the ontology, or with `built` what was derived.
 
-    `beside` are graphs that must be known to judge them, and are not judged.
+    `beside` are graphs that must be known to judge them, and are not judged. Without `hints`, these
+    are counted alone: of good data they are most of the findings.
 
     `documents` are the files as they were loaded; the lines of violations are looked up in them.
     Findings are sorted by severity (worst first), path, line, focus and rule; their messages
@@ -64,8 +66,13 @@ def validate(
     else:
         faults = _authored_faults(store, graphs, beside, places, owners)
     names = names_in(store)
+    counted = set()
+    if not hints:
+        known = list(faults)
+        counted = {(one.rule, one.focus, one.message) for one in known if one.severity is Severity.INFO}
+        faults = (fault for fault in known if fault.severity is not Severity.INFO)
     findings = dict.fromkeys(_finding(fault, owners, places, names) for fault in faults)
-    return ValidationReport(findings=tuple(sorted(findings, key=_order)))
+    return ValidationReport(findings=tuple(sorted(findings, key=_order)), hints_counted=len(counted))
 
 
 def validate_across(
