@@ -125,7 +125,10 @@ def compare_loads(place: Place) -> Iterator[Row]:
 
 
 def compare_rivals(place: Place) -> Iterator[Row]:
-    """Our loads beside rdflib's own parser and store, and kglab, at each size; the largest once."""
+    """Our loads beside rdflib's own parser and store, and kglab, at each size; the largest once.
+
+    Both keep all in memory, where our load writes to the disk; our store in memory stands beside it.
+    """
     for claims in place.claims:
         corpus = place.corpus(claims)
         ways = {"load --no-validate --no-derive": place.way("ours", corpus)}
@@ -134,17 +137,15 @@ def compare_rivals(place: Place) -> Iterator[Row]:
         if place.kglab:
             ways["kglab"] = place.way("kglab", corpus, python=place.kglab)
         found = compare(ways, 1 if claims == max(place.claims) else place.runs)
-        ours = found["load --no-validate --no-derive"]
+        ours, in_memory = found["load --no-validate --no-derive"], found["our store in memory"]
         for name, taken in found.items():
-            ratio = taken.seconds / ours.seconds
-            is_rival = name in {"rdflib", "kglab"}
-            yield Row(
-                f"{claims:,}: {name}",
-                taken,
-                f"{ratio:.1f} times as long" if is_rival else "",
-                f"at least {LEAST_OF_RIVALS:.0f}" if is_rival else "",
-                not is_rival or ratio >= LEAST_OF_RIVALS,
-            )
+            if name not in {"rdflib", "kglab"}:
+                yield Row(f"{claims:,}: {name}", taken)
+                continue
+            ratio, other = taken.seconds / ours.seconds, taken.seconds / in_memory.seconds
+            told = f"{ratio:.1f} times our load; {other:.1f} times our store in memory"
+            limit = f"at least {LEAST_OF_RIVALS:.0f} times our load"
+            yield Row(f"{claims:,}: {name}, in memory", taken, told, limit, ratio >= LEAST_OF_RIVALS)
 
 
 def compare_builds(place: Place) -> Iterator[Row]:
@@ -293,7 +294,7 @@ def main(arguments: Sequence[str]) -> int:
     if unknown:
         parser.error(f"{', '.join(sorted(unknown))}: choose from {', '.join(COMPARISONS)}")
     missed = False
-    with TemporaryDirectory() as other:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as other:
         folder = asked.folder or Path(other)
         folder.mkdir(parents=True, exist_ok=True)
         print(f"{machine()}\n\n| claims: what | s | processor s | MB | ratio | limit | |\n|{'---|' * 7}")

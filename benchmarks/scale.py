@@ -1,10 +1,10 @@
 """What does each stage cost on corpora of 1,000, 10,000 and more claims? Valid Turtle, in one run.
 
-Each corpus (`corpora.py`: a third as many concepts as claims, a hundred claims an article) is
-written, and then gone through in a process of its own, stage by stage. Printed are seconds of
-processor time, so that other work on the machine does not show, and the peak of memory until
-the end of the stage; the last column is the cost a claim on the largest corpus over that on the
-one before: 1 is linear, 10 would be quadratic. Stages of bounded work have less than 1.
+Each corpus (`corpora.py`: articles of 50 to 300 claims) is written, and then gone through in a process
+of its own, stage by stage. Printed are seconds of processor time, so that other work on the machine
+does not show, and the peak of memory until the end of the stage; the last column is the cost a claim
+on the largest corpus over that on the one before: 1 is linear, 10 would be quadratic. Stages of
+bounded work have less than 1.
 
     python benchmarks/scale.py [CLAIMS ...]
 """
