@@ -235,12 +235,10 @@ def test_data_and_store_together_load_first(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
-    """No empty store is made by asking one, and none is kept in memory."""
+    """No empty store is made by asking one."""
     with pytest.raises(UsageError, match="no store here"):
         load_store(Stored(str(tmp_path / "none")))
     assert not (tmp_path / "none").exists()
-    with pytest.raises(UsageError, match="memory"):
-        load(SECOND, ":memory:")
     with open_store(str(tmp_path / "empty")):
         pass
     with pytest.raises(NothingToBuild):
@@ -268,3 +266,11 @@ def test_two_loads_into_one_store_do_not_meet(tmp_path: Path) -> None:
             Hold(store, lambda: now)._note()
         with Hold(store, lambda: now):
             pass
+
+
+def test_a_load_into_memory_tells_what_a_load_would_do(capsys: pytest.CaptureFixture[str]) -> None:
+    """The default store: the same counts, and how to keep what was loaded."""
+    tried = run_cli(capsys, "load", "--data", SECOND, "--no-validate", "--no-derive")
+    assert tried.code == 0
+    assert "3" in tried.out
+    assert "--store" in tried.out

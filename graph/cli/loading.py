@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from graph.cli.building import Progress
+from graph.cli.commands.options import MEMORY
 from graph.cli.printing import fail, print_facts
 from graph.cli.tables import printable
 from graph.pipeline.loading import LoadReport, Refusal
@@ -71,6 +72,8 @@ def _why(refusal: Refusal) -> Iterator[str]:
 
 
 def _closing(report: LoadReport) -> str:
+    if report.store == MEMORY:
+        return "A store in memory is gone now: name a folder or an address with --store, to keep it."
     if report.loaded or report.withdrawn:
         return f"Ask it with: claimgraph loops --store {report.store}"
     return "Nothing has changed since the last load." if not report.refused else "Nothing was loaded."

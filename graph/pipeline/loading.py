@@ -75,13 +75,11 @@ def load(  # noqa: PLR0913 - one for each option of the verb
     stays. With `prune`, what the store holds of other files is taken out.
 
     However this is interrupted, each article is in the store whole, as it was or as it is to be, and a
-    repeat ends right. Raises UsageError for a store in memory, StoreUnavailable, and what reading
-    files raises.
+    repeat ends right. A store in memory is gone at the end: what is told is what a load would do. Raises
+    StoreUnavailable, and what reading files raises.
     """
     if isinstance(data, Stored):
         raise UsageError(f"{data}: these data are in a store already: name files to load.")
-    if location == ":memory:":
-        raise UsageError("A store in memory is gone when the command ends: name a folder or an address.")
     progress = progress or _ignore
     progress("reading")
     shelf = FileShelf(data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.commands.options import commands, data_option, format_option, sources_option
+from graph.cli.commands.options import MEMORY, commands, data_option, format_option, sources_option
 
 if TYPE_CHECKING:
     from graph.store import Data
@@ -115,7 +115,13 @@ def export(form: str, out: str | None, table: str | None, data: Data) -> None:
     metavar="PATH",
     help="Turtle file, folder of Turtle files, or several, with wildcards. Repeatable.  [default: data]",
 )
-@click.option("--store", required=True, metavar="LOCATION", help="A folder, or an http(s) address.")
+@click.option(
+    "--store",
+    default=MEMORY,
+    show_default=True,
+    metavar="LOCATION",
+    help="A folder, or an http(s) address; in memory, it is only seen what a load would do.",
+)
 @click.option("--no-validate", "check", flag_value=False, default=True, help="Load what breaks rules, too.")
 @click.option("--no-derive", "derive", flag_value=False, default=True, help="Leave out what follows.")
 @click.option("--prune", is_flag=True, help="Take out what the store holds of files that are not named.")
