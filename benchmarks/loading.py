@@ -2,7 +2,7 @@
 
 Prints one line of JSON: seconds of wall clock, seconds of processor time (children included) and
 how many triples there were, where that costs nothing to say. What a library imports is loaded before
-the clock starts, with the tiny file TINY. No way but the first two knows our project, so that any
+the clock starts, with the tiny file TINY. No way but the first three knows our project, so that any
 interpreter can run the others: kglab wants one of its own.
 
     python benchmarks/loading.py WAY FOLDER [STORE]
@@ -43,22 +43,6 @@ def by_command(folder: Path, store: str, *options: str) -> Callable[[], object]:
     with TemporaryDirectory() as other:
         load(TINY, str(Path(other) / "store"))
     return lambda: load(folder, store)
-
-
-def into_our_memory(folder: Path) -> Callable[[], object]:
-    """Make ready our store in memory."""
-    sys.path.insert(0, str(ROOT))
-    from graph.store import open_store, read_documents
-
-    with open_store() as warm:
-        warm.put(tuple(read_documents(TINY)))
-
-    def load() -> object:
-        store = open_store()
-        store.put(tuple(read_documents(folder)))
-        return store
-
-    return load
 
 
 def by_pyoxigraph(folder: Path, where: str | None, *, stream: bool) -> Callable[[], object]:
@@ -136,7 +120,7 @@ def make_ready(way: str, folder: Path, store: str) -> Callable[[], object]:
     ways: dict[str, Callable[[], Callable[[], object]]] = {
         "ours": lambda: by_command(folder, store, "--no-validate", "--no-derive"),
         "ours-checked": lambda: by_command(folder, store),
-        "ours-memory": lambda: into_our_memory(folder),
+        "ours-memory": lambda: by_command(folder, ":memory:", "--no-validate", "--no-derive"),
         "memory": lambda: by_pyoxigraph(folder, None, stream=False),
         "memory-stream": lambda: by_pyoxigraph(folder, None, stream=True),
         "disk": lambda: by_pyoxigraph(folder, store, stream=False),
