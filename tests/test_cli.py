@@ -667,7 +667,7 @@ def test_hostile_labels_are_text_on_the_page(cli: Cli, tmp_path: Path) -> None:
         parser.feed((tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
         return parser.found
 
-    hostile, harmless = elements(HOSTILE), elements(SECOND)
+    hostile, harmless = elements(HOSTILE), elements(SHIPPED)
     scripts = [sum(tag == "script" for tag, _ in found) for found in (hostile, harmless)]
     assert scripts[0] == scripts[1]
     for tag, attributes in hostile:

@@ -48,7 +48,7 @@ def test_it_opens_on_the_loops_and_says_what_is_not_drawn(
         assert set(visit.ask(DRAWN)) >= {"con:n0", "con:n1", "con:n2", "con:n3"}
         smallest = visit.ask("return Math.min(...cg.visible().map((id) => cg.nodes.get(id).size))")
         assert smallest * visit.ask("return cg.network.getScale()") >= 12 - 0.01
-        assert "700 of 1000 concepts are not drawn" in visit.page.locator("#concepts").inner_text()
+        assert "700 of 1000 concepts are not drawn" in visit.page.locator("#reading").inner_text()
         assert visit.errors == []
 
 
