@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -340,6 +341,41 @@ def test_a_killed_build_is_repeated_to_the_same_end(made: Path, tmp_path: Path, 
             assert path.startswith(".staged") or content == wanted[path]
     pipeline.build(made, out)
     assert _contents(out) == wanted
+
+
+_SLEEPERS = """
+import sys, time
+from pathlib import Path
+from graph.pipeline.pooling import spread
+from tests.test_many import report_and_sleep
+if __name__ == "__main__":
+    list(spread(report_and_sleep, [Path(sys.argv[1])] * 8, count=8, jobs=2))
+"""
+
+
+def report_and_sleep(folder: Path) -> None:
+    """Say which process this is, and do nothing for long."""
+    (folder / str(os.getpid())).touch()
+    time.sleep(600)
+
+
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """Killed without a word, a command leaves no process behind."""
+    script = tmp_path / "sleepers.py"
+    script.write_text(_SLEEPERS, encoding="utf-8")
+    pids = tmp_path / "pids"
+    pids.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, str(script), str(pids)], cwd=ROOT, env=environment) as process:
+        while len(list(pids.iterdir())) < 2:
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.kill()
+    for _ in range(100):
+        if not any(Path("/proc", path.name).exists() for path in pids.iterdir()):
+            return
+        time.sleep(0.1)
+    pytest.fail("a process outlived the one that started it")
 
 
 def test_two_builds_into_one_folder_do_not_meet(made: Path, tmp_path: Path, by_article: None) -> None:

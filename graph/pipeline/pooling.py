@@ -6,6 +6,8 @@ import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -56,5 +58,16 @@ def spread(
 
 
 def _settle() -> None:
-    """Look for rings of dead values less often: an article makes a million values, and hardly any ring."""
+    """Make a new process ready: it ends with the one that started it, however that ends.
+
+    It looks for rings of dead values less often: an article makes a million values, and hardly any ring.
+    """
     gc.set_threshold(200_000, 20, 20)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
