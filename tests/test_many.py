@@ -23,6 +23,7 @@ from graph.articles.shelves import FileShelf
 from graph.articles.units import ScannedFile, Unit, gather_units
 from graph.errors import DataRefused, FolderBusy, UsageError
 from graph.model import Severity
+from graph.site import catalogue
 from graph.store import Document, scan_document
 from tests.corpora import ROOT, SECOND
 
@@ -224,6 +225,26 @@ def test_only_what_changed_is_worked_on(data: Path, tmp_path: Path, by_article: 
     assert {path for path in written if path.startswith("articles/")} == {
         f"articles/{slug}/{name}" for name in ("index.html", "graph.json", "editor.html")
     }
+
+
+def test_lists_that_did_not_change_are_not_made_again(
+    data: Path, tmp_path: Path, by_article: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of a list is made when something on it is new, and is then what it would be from nothing."""
+    out = tmp_path / "site"
+    pipeline.build(data, out)
+    made = []
+    render = catalogue._render
+    monkeypatch.setattr(catalogue, "_render", lambda view: made.append(view["folder"]) or render(view))
+    path = _articles(data)[0]
+    path.write_text(path.read_text(encoding="utf-8") + "\n# looked at again\n", encoding="utf-8")
+    pipeline.build(data, out)
+    assert made == []
+    before = _contents(out)
+    monkeypatch.setattr("graph.articles.state.BuildState.keep_text", lambda _, __, make: make())
+    pipeline.build(data, tmp_path / "anew")
+    assert made
+    assert _contents(tmp_path / "anew") == before
 
 
 def test_what_hangs_on_a_changed_concept_is_worked_on(data: Path, tmp_path: Path, by_article: None) -> None:

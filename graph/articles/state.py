@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -49,6 +49,7 @@ class BuildState:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.absolute()
+        self._texts: set[str] = set()
         place = _cache() / sha256(str(self._folder).encode()).hexdigest()[:32]
         try:
             place.mkdir(parents=True, exist_ok=True)
@@ -122,6 +123,16 @@ class BuildState:
         self._inner.executemany("insert or replace into results values (?, ?, ?)", rows)
         self._inner.commit()
 
+    def keep_text(self, key: str, make: Callable[[], str]) -> str:
+        """Give the text that is kept by `key`, or make and keep it; both count as needed by this build."""
+        self._texts.add(key)
+        kept = self.result(key, "text")
+        if isinstance(kept, str):
+            return kept
+        text = make()
+        self.keep_result(key, {"text": freeze(text)})
+        return text
+
     def placed(self) -> dict[str, list[PlacedFile]]:
         """Give the files that builds have put into the folder, by the key of the result they show."""
         found: dict[str, list[PlacedFile]] = {}
@@ -155,8 +166,9 @@ class BuildState:
         return True
 
     def forget_others(self, keys: Sequence[str], hashes: Sequence[str]) -> None:
-        """Forget the results and scans that the last build did not need."""
-        for table, column, kept in (("results", "key", keys), ("scans", "sha256", hashes)):
+        """Forget the results, texts and scans that this build did not need."""
+        needed = [*keys, *self._texts]
+        for table, column, kept in (("results", "key", needed), ("scans", "sha256", hashes)):
             self._inner.execute("create temp table kept (name text primary key)")
             self._inner.executemany("insert or ignore into kept values (?)", [(name,) for name in kept])
             self._inner.execute(

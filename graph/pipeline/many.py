@@ -63,7 +63,7 @@ def build_many(
         merged = merge(workshop.slim(units))
         derived = derive(merged, most_loops=_MOST_LOOPS)
         folders = _folders(known)
-        root = _render_root(workshop, units, merged, derived, known, folders, options)
+        root = _render_root(workshop, units, merged, derived, known, folders, options, state)
         progress("writing")
         _place(out, state, known, folders)
         remove_others(out, state, {unit.key for unit in units}, root, OWN)
@@ -120,6 +120,7 @@ def _render_root(  # noqa: PLR0913, PLR0917 - all that is known of the corpus
     known: Sequence[Known],
     folders: Mapping[str, str],
     options: Options,
+    state: BuildState,
 ) -> dict[str, bytes]:
     overview = choose_overview(derived.links, derived.search, derived.breaks)
     spaces = overview.spaces
@@ -133,7 +134,9 @@ def _render_root(  # noqa: PLR0913, PLR0917 - all that is known of the corpus
     places = {iri: f"{ARTICLES}/{folder}/" for iri, folder in folders.items()}
     index = index_facts(articles, places, merged, derived.links, derived.search, derived.breaks)
     beside = [(article, places[article.iri]) for article in articles]
-    pages = render_part(shown, overview, merged, derived, beside, report_to=options.report_to)
+    pages = render_part(
+        shown, overview, merged, derived, beside, report_to=options.report_to, keep=state.keep_text
+    )
     return {**pages, FACTS: to_json_lines(index).encode()}
 
 

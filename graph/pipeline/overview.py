@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph.articles.merging import Overview
@@ -40,7 +40,7 @@ def render_whole(
     return {path: text.encode() for path, text in {**lists, PAGE: page}.items()}
 
 
-def render_part(
+def render_part(  # noqa: PLR0913 - all that is known of the corpus
     shown: Corpus,
     overview: Overview,
     merged: Corpus,
@@ -48,10 +48,12 @@ def render_part(
     places: Places,
     *,
     report_to: str | None = None,
+    keep: Callable[[str, Callable[[], str]], str] | None = None,
 ) -> dict[str, bytes]:
     """Render the overview of many articles and the lists beside it, by path from the folder of the site.
 
     `shown` is what `overview` shows of the articles, `merged` and `derived` what these come to.
+    `keep` may have pages of the lists from before (`graph.site.catalogue.Keep`).
     """
     from graph.site import render_page  # as above
     from graph.site.catalogue import Lists
@@ -68,7 +70,7 @@ def render_part(
     links, search, breaks = overview.links, overview.search, overview.breaks
     facts = facts_of(shown, links, search.loops, breaks)
     page = render_page(shown, links, search, breaks, facts, report_to=report_to, guide=lists.guide)
-    return {path: text.encode() for path, text in {**lists.render(), PAGE: page}.items()}
+    return {path: text.encode() for path, text in {**lists.render(keep), PAGE: page}.items()}
 
 
 def _counts(corpus: Corpus, derived: Derived, places: Places) -> Mapping[str, Any]:

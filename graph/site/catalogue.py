@@ -6,8 +6,10 @@ lines; where that is too few, there are several, each saying from what to what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -22,6 +24,8 @@ from graph.site.templating import csp_hash, dense_text, environment, vouch_scrip
 MOST_ROWS = 1_000
 #: The folder of the list of articles; the first page of each list is its index.html.
 ARTICLES = "articles"
+#: Gives a page by its key: one that was kept, or the one that the function makes.
+Keep = Callable[[str, Callable[[], str]], str]
 _STYLES = ("tokens.css", "catalogue.css", "articles.css")
 _ONE = {ARTICLES: "article", CONCEPTS: "concept", SIGNS: "warning sign"}
 
@@ -49,11 +53,16 @@ class Lists:
             spoken=spoken,
         )
 
-    def render(self) -> dict[str, str]:
-        """Render them, by path from the overview; equal input gives equal bytes."""
+    def render(self, keep: Keep | None = None) -> dict[str, str]:
+        """Render them, by path from the overview; equal input gives equal bytes.
+
+        `keep` is asked for each page, by a key that says all that is on it, and may have it from before.
+        """
         pages = _article_pages(self.guide) if self.guide.articles_page else {}
         pages |= _entry_pages(self.guide, CONCEPTS, "Concepts", self._concepts, _CONCEPTS_LEAD)
-        return pages | _entry_pages(self.guide, SIGNS, "Warning signs", self._signs, _SIGNS_LEAD)
+        pages |= _entry_pages(self.guide, SIGNS, "Warning signs", self._signs, _SIGNS_LEAD)
+        keep = keep or _make
+        return {path: keep(_key(view), partial(_render, view)) for path, view in pages.items()}
 
 
 _CONCEPTS_LEAD = "Each concept with the articles that speak of it, and in how many claims."
@@ -63,12 +72,12 @@ _SIGNS_LEAD = (
 )
 
 
-def _article_pages(guide: Guide) -> dict[str, str]:
+def _article_pages(guide: Guide) -> dict[str, View]:
     ordered = by_title(guide.articles)
     parts = [ordered[start : start + MOST_ROWS] for start in range(0, len(ordered), MOST_ROWS)]
     spans = [(part[0].title, part[-1].title) for part in parts]
     return {
-        _path(ARTICLES, number): _render(
+        _path(ARTICLES, number): _view(
             guide,
             ARTICLES,
             number,
@@ -85,13 +94,13 @@ def _article_pages(guide: Guide) -> dict[str, str]:
 
 def _entry_pages(
     guide: Guide, folder: str, title: str, parts: Sequence[Sequence[Group]], lead: str
-) -> dict[str, str]:
+) -> dict[str, View]:
     spans = [(part[0].entries[0].label, part[-1].entries[-1].label) for part in parts]
     if folder == SIGNS:
         spans = [(part[0].title, part[-1].title) for part in parts]
     count = sum(len(group.entries) for part in parts for group in part)
     return {
-        _path(folder, number): _render(
+        _path(folder, number): _view(
             guide,
             folder,
             number,
@@ -114,11 +123,11 @@ def _file(number: int) -> str:
     return "index.html" if number == 1 else f"page-{number:03}.html"
 
 
-def _render(
+def _view(
     guide: Guide, folder: str, number: int, spans: Sequence[tuple[str, str]], **content: object
-) -> str:
-    script = vouch_script(dense_text("catalogue.js"))
-    view: View = {
+) -> View:
+    """Give all that a page of a list says."""
+    return {
         "groups": [],
         "rows": [],
         **content,
@@ -142,6 +151,20 @@ def _render(
         "page_count": len(spans),
         "one": _ONE[folder],
     }
+
+
+def _key(view: View) -> str:
+    """Name all that a page says; the program that makes it is not part of it."""
+    return sha256(repr(sorted(view.items())).encode()).hexdigest()
+
+
+def _make(_key: str, make: Callable[[], str]) -> str:
+    """Make a page, whatever was kept."""
+    return make()
+
+
+def _render(view: View) -> str:
+    script = vouch_script(dense_text("catalogue.js"))
     return (
         environment()
         .get_template("catalogue.html")
