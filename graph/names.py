@@ -11,12 +11,11 @@ from unicodedata import combining, normalize
 from urllib.parse import quote
 
 from graph.model import Corpus, Iri, Link
-from graph.vocab import CON, LINK, LOOP, PREFIXES
+from graph.vocab import CON, LINK, LOOP, PREFIXES, namespace_of
 
 _AMBIGUOUS_HYPHEN = re.compile(r"^-|(?<=-)-|-$")
 # Letters, digits and single hyphens within: a slug as it is, without a closer look.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_NAMESPACE = re.compile(r"^(.*[#/])[^#/]*$", re.DOTALL)
 
 
 class Names:
@@ -85,16 +84,6 @@ def with_articles(iris: Iterable[str]) -> dict[str, str]:
             prefix = f"{stem}-{numbers[stem]}"
         prefixes[prefix] = namespace
     return prefixes
-
-
-def namespace_of(iri: str) -> str:
-    """Give the part of an IRI up to its last ``#`` or ``/``.
-
-    >>> namespace_of("https://w3id.org/claimgraph/article/dry-eye#c001")
-    'https://w3id.org/claimgraph/article/dry-eye#'
-    """
-    match = _NAMESPACE.match(iri)
-    return match[1] if match else ""
 
 
 def article_slug(namespace: str) -> str:

@@ -78,3 +78,12 @@ OFFERS: Final = frozenset({CG + "treats"})
 TREATMENT_KINDS: Final = frozenset({"Treatment", "DrugClass", "Device", "SelfCare"})
 #: Classes of what nobody wants more of: what raises it does harm, and it is the worse side of a loop.
 ILL_KINDS: Final = frozenset({"Condition", "Symptom"})
+
+
+def namespace_of(iri: str) -> str:
+    """Give the part of an IRI up to its last ``#`` or ``/``.
+
+    >>> namespace_of("https://w3id.org/claimgraph/article/dry-eye#c001")
+    'https://w3id.org/claimgraph/article/dry-eye#'
+    """
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from unicodedata import normalize
 
 from graph.model import Claim, Corpus, Iri
-from graph.names import Names, namespace_of
+from graph.names import Names
+from graph.vocab import namespace_of
 
 
 class Voices:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from graph.model import Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
-from graph.names import namespace_of
+from graph.vocab import namespace_of
 
 
 class _HasIri(Protocol):

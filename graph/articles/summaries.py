@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from graph.model import ArticleSummary, Claim, Corpus, Iri, Link, Loop, Source, WarningSign
-from graph.names import names_of, namespace_of
-from graph.vocab import AFFIRMED, ORDERED_CYCLE, PREFIXES, RED_FLAG
+from graph.names import names_of
+from graph.vocab import AFFIRMED, ORDERED_CYCLE, PREFIXES, RED_FLAG, namespace_of
 
 
 def restrict(corpus: Corpus, articles: Collection[str]) -> Corpus:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from graph.store import Described, Scan
+from graph.vocab import namespace_of
 
 _DIGEST_PARTS = b"\0"
 
@@ -84,7 +85,7 @@ def _unit(
     wanted = {iri for file in own for iri in (*file.scan.means, *file.scan.shared)}
     wanted |= {iri for file in own for told in file.scan.shared.values() for iri in told.means}
     lines, met = shared.tell(wanted, frozenset(graphs))
-    others = {home[space] for iri in met if (space := _space(iri)) in home}
+    others = {home[space] for iri in met if (space := namespace_of(iri)) in home}
     beside = sorted(graph for leader in others for graph in members[leader] if graph not in graphs)
     digest = sha256(salt.encode() + _DIGEST_PARTS)
     for file in (*own, *(by_graph[graph] for graph in beside)):
@@ -110,7 +111,7 @@ class _SharedThings:
         self._backs: dict[str, list[str]] = defaultdict(list)
         for file in files:
             for iri, told in file.scan.shared.items():
-                if _space(iri) in owners:
+                if namespace_of(iri) in owners:
                     continue  # of an article: its file is read whole
                 self._told[iri].append((file.graph, told))
                 for concept in told.backs:
@@ -155,7 +156,3 @@ class _Groups:
         for other in others:
             first, second = sorted((self.leader(name), self.leader(other)))
             self._above[second] = first
-
-
-def _space(iri: str) -> str:
-    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]

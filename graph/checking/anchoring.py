@@ -26,6 +26,7 @@ from graph.errors import AnchorNotFound, AnchorNotUnique, UsageError
 from graph.model import Corpus, Iri, Passage, Source
 from graph.text.passages import BlockKind, SourceText, straighten
 from graph.text.wording import ANCHOR_WORDS, PREFIX_WORDS, anchor_fault
+from graph.vocab import namespace_of
 
 #: So many prefixes are offered at most, for the first places.
 _OFFERED = 8
@@ -271,6 +272,6 @@ def _literal(text: str) -> str:
 
 def _name(iri: Iri, source: Source) -> str:
     """Write a name as the house does: ``a:`` for those of the article, else in full."""
-    namespace = source.iri[: max(source.iri.rfind("#"), source.iri.rfind("/")) + 1]
+    namespace = namespace_of(source.iri)
     local = iri.removeprefix(namespace)
     return f"a:{local}" if local != iri and _LOCAL_NAME.fullmatch(local) else f"<{iri}>"

@@ -27,6 +27,7 @@ from graph.pipeline.placing import place_files, remove_others
 from graph.pipeline.reports import ARTICLES, FACTS, OWN, PAGE, ROOT, BuildReport, Options, Progress
 from graph.pipeline.sourcing import check_texts
 from graph.sources import SourceCheck
+from graph.vocab import namespace_of
 
 # Pages wait here until all is known to be well; on the same disk, so that moving them is one step.
 _STAGED = ".staged"
@@ -96,7 +97,7 @@ def _folders(known: Iterable[Known]) -> dict[str, str]:
     """Give the folder of each article by IRI: its slug, which is unique in the corpus."""
     articles = [article.iri for one in known for article in one.articles]
     slugs = {namespace: prefix for prefix, namespace in with_articles(articles).items()}
-    return {iri: slugs[iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]] for iri in articles}
+    return {iri: slugs[namespace_of(iri)] for iri in articles}
 
 
 def _place(out: Path, state: BuildState, known: Iterable[Known], folders: Mapping[str, str]) -> None:
@@ -124,11 +125,7 @@ def _render_root(  # noqa: PLR0913, PLR0917 - all that is known of the corpus
 ) -> dict[str, bytes]:
     overview = choose_overview(derived.links, derived.search, derived.breaks)
     spaces = overview.spaces
-    telling = [
-        unit
-        for unit in units
-        if spaces.intersection(iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in unit.articles)
-    ]
+    telling = [unit for unit in units if spaces.intersection(map(namespace_of, unit.articles))]
     shown = gather(workshop.full(telling), overview)
     articles = sorted((article for one in known for article in one.articles), key=lambda one: one.iri)
     places = {iri: f"{ARTICLES}/{folder}/" for iri, folder in folders.items()}

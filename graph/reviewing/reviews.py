@@ -17,9 +17,8 @@ from hashlib import sha256
 
 from graph.errors import UsageError
 from graph.model import Corpus, Decision, Iri, Person, Review, Study
-from graph.names import namespace_of
 from graph.store import Document, Term, open_store
-from graph.vocab import AUTHORED_GRAPHS, CG, PREFIXES, REVIEWS_FOLDER
+from graph.vocab import AUTHORED_GRAPHS, CG, PREFIXES, REVIEWS_FOLDER, namespace_of
 
 _AGENTS = PREFIXES["ag"]
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", re.IGNORECASE)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Claim, Concept, Corpus, Iri, Link
-from graph.names import Names, article_slug, names_of, namespace_of
+from graph.names import Names, article_slug, names_of
 from graph.site.inline import Part
 from graph.site.rows import View, Words, claim_row, safe_url, words_of
 from graph.site.wording import FIRMNESS
-from graph.vocab import PREFIXES
+from graph.vocab import PREFIXES, namespace_of
 
 NO_ADVICE = "This is what the articles claim, no medical advice."
 SIGNS = {1: "+", -1: "−", 0: "–"}

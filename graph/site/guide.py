@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from graph.model import ArticleSummary, Claim, Iri, Link
-from graph.names import Names, link_iri, namespace_of
+from graph.names import Names, link_iri
 from graph.site.listing import Listing
 from graph.site.rows import View
-from graph.vocab import PREFIXES
+from graph.vocab import PREFIXES, namespace_of
 
 #: So many articles are listed on the overview itself; of more, those with most claims.
 MOST_LISTED = 100

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from graph.errors import ClaimsSyntaxError, InvalidIri
 from graph.store.documents import Document
 from graph.store.parsing import parse_document
-from graph.vocab import CG, PREFIXES
+from graph.vocab import CG, PREFIXES, namespace_of
 
 _TYPE = PREFIXES["rdf"] + "type"
 _ARTICLE = CG + "Article"
@@ -73,14 +73,14 @@ def scan_document(document: Document) -> Scan:
             raise
         told = {}
     kinds = {iri: _values(triples, _TYPE) for iri, triples in told.items()}
-    owned = {_space(iri) for iri, own in kinds.items() if own & _OWNING}
+    owned = {namespace_of(iri) for iri, own in kinds.items() if own & _OWNING}
     reviews = {iri for iri, own in kinds.items() if _REVIEW in own}
-    reviewed = {_space(claim) for iri in reviews for claim in _values(told[iri], _ABOUT)}
-    spaces = {_space(iri) for iri in told}
+    reviewed = {namespace_of(claim) for iri in reviews for claim in _values(told[iri], _ABOUT)}
+    spaces = {namespace_of(iri) for iri in told}
     shared = {
         iri: _describe(triples)
         for iri, triples in told.items()
-        if iri and iri not in reviews and _space(iri) not in owned
+        if iri and iri not in reviews and namespace_of(iri) not in owned
     }
     means = {iri for subject, triples in told.items() if subject not in shared for iri in _meant(triples)}
     return Scan(
@@ -118,8 +118,3 @@ def _meant(triples: list[ox.Triple]) -> Iterator[str]:
         if isinstance(value, ox.NamedNode) and not value.value.startswith(CG):
             seen.add(value.value)
     return iter(seen)
-
-
-def _space(iri: str) -> str:
-    """Give an IRI up to its last ``#`` or ``/``, as `graph.names.namespace_of` does."""
-    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
