@@ -9,7 +9,7 @@ import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,15 +18,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import FileUnreadable, QueryFailed, StoreUnavailable, UsageError
-from graph.store import Document, Term, open_store
+from graph.store import Document, Term, open_store, query_form
 from graph.store.addresses import read_addresses
 from graph.store.bindings import canonical_literal, read_answer
+from graph.store.embedded import MemoryStore
 from graph.store.faults import Lasting, Passing
+from graph.store.paging import page
 from graph.store.remote import RemoteStore
 from tests.servers import free_port, oxigraph_server
 
@@ -389,6 +392,67 @@ def test_an_answer_held_to_a_limit_is_fetched_page_by_page(
         ["2", "OFFSET", at] for at in "024"
     ]
     assert all("ORDER BY ?s" in text for text in asked[2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "variables"),
+    [
+        ("SELECT ?s ?o { ?s ?p ?o }", "so"),
+        ("SELECT ?s ?o { ?s ?p ?o } ORDER BY DESC(?o)", "so"),
+        ("SELECT ?s ?o { ?s ?p ?o } # LIMIT 1", "so"),
+        ("SELECT ?s ?o { ?s ?p ?o } LIMIT 7", "so"),
+        ("SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o LIMIT7 OFFSET 1", "so"),
+        ("SELECT ?s ?o { ?s ?p ?o } VALUES ?o { 0 1 }", "so"),
+        ("SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o OFFSET 2 VALUES ?o { 0 1 }", "so"),
+        ("SELECT ?border (COUNT(*) AS ?n) { ?limit ?p ?border } GROUP BY ?border", ("border", "n")),
+        ("SELECT ?limit (COUNT(*) AS ?n) { ?limit ?p ?order } GROUP BY ?limit ?order", ("limit", "n")),
+        ("SELECT ?limit ?o { ?limit ?p ?o } GROUP BY ?limit ?o HAVING (COUNT(*) > 0)", ("limit", "o")),
+        ("SELECT ?s ?o { ?s ?p ?o } ORDER BY EXISTS { ?s ?p 0 } ?o", "so"),
+        ("PREFIX limit: <urn:> SELECT ?s ?o { ?s limit:p ?o FILTER (?o != 'LIMIT') }", "so"),
+        ("SELECT ?s ?o { ?s ?p ?o { SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 5 } }", "so"),
+    ],
+)
+def test_pages_together_are_the_answer(text: str, variables: Sequence[str]) -> None:
+    """However the query ends, its pages hold each row once, in its own order, and each says its order."""
+    inner = ox.Store()
+    inner.extend(
+        ox.Quad(ox.NamedNode(f"urn:s{n}"), ox.NamedNode("urn:p"), ox.Literal(n % 3), ox.NamedNode("urn:g"))
+        for n in range(9)
+    )
+    with MemoryStore(inner) as store:
+        whole = [tuple(row[name] for name in variables) for row in store.select(text)]
+        pages = [page(text, variables, 2, start) for start in range(0, len(whole) + 2, 2)]
+        rows = [tuple(row[name] for name in variables) for one in pages for row in store.select(one)]
+        assert len(rows) == len(whole) == len(set(rows))
+        if "LIMIT" not in text and "OFFSET" not in text:
+            assert set(rows) == set(whole)
+        if "ORDER BY DESC(?o)" in text:
+            assert [row[1] for row in rows] == [row[1] for row in whole]
+    names = " ".join(f"?{name}" for name in variables)
+    assert all(f"{names}\n" in one for one in pages)
+
+
+def test_a_call_to_another_endpoint_does_not_hide_behind_signs() -> None:
+    """What stands between *less than* and *greater than* is no name where a name could not hold it."""
+    with pytest.raises(QueryFailed, match="SERVICE"):
+        query_form("SELECT * { ?a ?p ?b FILTER(?a<?b){SERVICE?x{}FILTER(?c>?d)} }")
+
+
+def test_the_columns_of_a_page_are_told_by_their_names(
+    server: _Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page asks for all that a query gives, in whatever order the server writes its columns."""
+
+    def answer(*names: str) -> bytes:
+        bindings = [{name: {"type": "literal", "value": name} for name in names}] * 2
+        return json.dumps({"head": {"vars": [*names]}, "results": {"bindings": bindings}}).encode()
+
+    total = b'{"head":{"vars":["c"]},"results":{"bindings":[{"c":{"type":"literal","value":"2"}}]}}'
+    with opened(server, monkeypatch) as (store, _):
+        server.plan = [reply(answer("s", "o"), X_SPARQL_MaxRows="2"), reply(total), reply(answer("o", "s"))]
+        found = store.select("SELECT ?s ?o { ?s ?p ?o }")
+    assert found.variables == ("s", "o")
+    assert [[term.value for term in row if term] for row in found.rows] == [["s", "o"]] * 2
 
 
 def test_pages_that_do_not_add_up_are_told(server: _Faulty, monkeypatch: pytest.MonkeyPatch) -> None:

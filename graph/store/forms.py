@@ -9,7 +9,8 @@ from graph.errors import QueryFailed
 
 # What stands in a query besides its words: strings, names in angle brackets, comments.
 _OPAQUE = re.compile(
-    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|#[^\n]*", re.DOTALL
+    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\"{}|^`\s]*>|#[^\n]*",
+    re.DOTALL,
 )
 _WORD = re.compile(r"(?<![?$:\w-])[A-Za-z]+(?![\w:-])")
 _READS = ("SELECT", "ASK", "CONSTRUCT")

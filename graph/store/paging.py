@@ -25,6 +25,8 @@ _PROLOGUE = re.compile(
 _PREFIX = re.compile(r"\bprefix\s+([^\s:<>]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _CONSTRUCT = re.compile(r"\s*construct\s*", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
+# LIMIT10 is two words to the grammar; ?limit, limit:x and x:limit are others.
+_MODIFIER = re.compile(r"(?<![?$:\w.-])(ORDER|LIMIT|OFFSET|VALUES)(?![A-Za-z_]|\w*[:-])", re.IGNORECASE)
 _PLACE = re.compile(r"^# from here\n.*^# to here\n", re.MULTILINE | re.DOTALL)
 _HOLE: Final = "urn:x-claimgraph:variable:"
 
@@ -50,13 +52,31 @@ def counting(text: str) -> str:
 def page(text: str, variables: Sequence[str], size: int, offset: int) -> str:
     """Ask for `size` rows of the answer to a SELECT, from `offset` (from 0) on, in a fixed order.
 
-    Where the query orders its rows, that order stays, and what it leaves open is fixed as well.
+    Where the query orders its rows, that order stays, and what it leaves open is fixed as well,
+    before its own LIMIT, OFFSET and VALUES.
     """
-    tail = mask_query(text).rpartition("}")[2].upper()
-    if "LIMIT" not in tail and "OFFSET" not in tail:
+    places = [(found[1].upper(), found.start()) for found in _MODIFIER.finditer(_outermost(text))]
+    end = min((at for word, at in places if word != "ORDER"), default=len(text))
+    if variables:
+        verb = "" if any(word == "ORDER" for word, _ in places) else "ORDER BY "
         names = " ".join(f"?{name}" for name in variables)
-        text += f"\n{names}" if "ORDER" in tail else f"\nORDER BY {names}"
+        text = f"{text[:end]}\n{verb}{names}\n{text[end:]}"
     return _around("page-of-rows", text) + f"\nLIMIT {size:d} OFFSET {offset:d}"
+
+
+def _outermost(text: str) -> str:
+    """Blank out what is opaque in a query, and what stands in brackets, every place staying as it is."""
+    masked, opened, kept = mask_query(text), list[str](), list[str]()
+    for char in masked:
+        kept.append(" " if opened or char in "(){}" else char)
+        if char in "({":
+            opened.append(char)
+        elif char == ")" and opened and opened[-1] == "(":
+            opened.pop()
+        elif char == "}":
+            while opened and opened.pop() != "{":
+                pass
+    return "".join(kept)
 
 
 def _around(name: str, text: str) -> str:

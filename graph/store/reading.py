@@ -123,9 +123,12 @@ class Reader:
         self, text: str, variables: Sequence[str], size: int, start: int, graphs: Sequence[str] | None
     ) -> list[Row]:
         with closing(self._ask(page(text, variables, size, start), graphs)) as reply:
-            if reply.answer.variables != tuple(variables):
+            # A page asks for all columns, whose order is the server's then.
+            given = reply.answer.variables
+            if len(given) != len(variables) or set(given) != set(variables):
                 raise Lasting("it answers another question than it was asked: see the log of the server.")
-            return list(reply.answer.rows)
+            places = [given.index(name) for name in variables]
+            return [tuple(row[at] for at in places) for row in reply.answer.rows]
 
     def _final(self, rows: Iterator[Row]) -> Iterator[Row]:
         try:
