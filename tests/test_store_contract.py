@@ -466,6 +466,23 @@ def test_a_construct_gives_what_its_template_says(
     } == expected
 
 
+def test_a_nameless_node_of_a_template_is_new_for_each_row(store: ClaimStore) -> None:
+    """Within a row one label is one node; of two rows it is two, and a node of the data stays itself."""
+    store.put([_document("@prefix : <http://x.org/> . :a :p :b . :c :p :d .")])
+    text = "CONSTRUCT { _:note :of ?s ; :says ?o . ?s :noted _:note } WHERE { ?s :p ?o }"
+    answer = store.construct(text, {"": "http://x.org/"}, graphs=[_ONE])
+    assert len(answer) == 6
+    notes = {node for node in answer.subjects() if isinstance(node, rdflib.BNode)}
+    x = rdflib.Namespace("http://x.org/")
+    assert {frozenset(answer.predicate_objects(node)) for node in notes} == {
+        frozenset({(x.of, x.a), (x.says, x.b)}),
+        frozenset({(x.of, x.c), (x.says, x.d)}),
+    }
+    assert {(s, o) for s, o in answer.subject_objects(x.noted)} == {
+        (answer.value(node, x.of), node) for node in notes
+    }
+
+
 def test_a_construct_keeps_the_literals_of_its_template(store: ClaimStore) -> None:
     """Texts, numbers and types that the query itself writes."""
     store.put([_document("<http://x.org/a> <http://x.org/p> <http://x.org/b> .")])

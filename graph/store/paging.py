@@ -8,6 +8,7 @@ SELECT of what its template names.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -95,12 +96,16 @@ class Template:
     triples: tuple[ox.Triple, ...]
 
     def fill(self, variables: Sequence[str], row: Sequence[Term | None]) -> Iterator[ox.Triple]:
-        """Give the triples that a row makes; one with a gap, or with a literal in front, is left out."""
+        """Give the triples that a row makes; one with a gap, or with a literal in front, is left out.
+
+        A nameless node of the template is a new one for each row (SPARQL 1.1, section 16.2.1).
+        """
         values = dict(zip(variables, row, strict=True))
+        fresh: defaultdict[ox.BlankNode, ox.BlankNode] = defaultdict(ox.BlankNode)
         for triple in self.triples:
-            subject = _filled(triple.subject, values)
-            predicate = _filled(triple.predicate, values)
-            value = _filled(triple.object, values)
+            subject = _filled(triple.subject, values, fresh)
+            predicate = _filled(triple.predicate, values, fresh)
+            value = _filled(triple.object, values, fresh)
             if (
                 isinstance(subject, ox.NamedNode | ox.BlankNode)
                 and isinstance(predicate, ox.NamedNode)
@@ -146,8 +151,12 @@ def _closing(masked: str, opening: int) -> int:
 
 
 def _filled(
-    node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, values: Mapping[str, Term | None]
+    node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple,
+    values: Mapping[str, Term | None],
+    fresh: Mapping[ox.BlankNode, ox.BlankNode],
 ) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None:
+    if isinstance(node, ox.BlankNode):
+        return fresh[node]
     if not isinstance(node, ox.NamedNode) or not node.value.startswith(_HOLE):
         return node
     term = values.get(node.value.removeprefix(_HOLE))
