@@ -9,11 +9,13 @@ import ssl
 import subprocess
 import sys
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -662,6 +664,60 @@ def test_who_we_are_comes_from_the_environment_or_netrc(
         with pytest.raises(StoreUnavailable) as caught:
             store.select(_SELECT)
         assert _SECRET not in f"{caught.value!s} {caught.value!r} {store.__dict__} {caplog.text}"
+
+
+def _echo(handler: _Handler) -> None:
+    """Fail with a page that repeats the request, as debugging servers do."""
+    said = f"bad: {handler.path} {escape(handler.path)} {handler.headers['Authorization']}"
+    reply(said.encode(), 500, "text/plain")(handler)
+
+
+def test_a_server_that_repeats_the_request_gives_nothing_away(
+    server: _Faulty, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither the password as it was sent nor the key in an address is in a message or in httpx's log."""
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("CLAIMGRAPH_STORE_USER", "me")
+    monkeypatch.setenv("CLAIMGRAPH_STORE_PASSWORD", _SECRET)
+    key = "hunter2&plus=l%C3%A4nger+still"
+    monkeypatch.setenv("CLAIMGRAPH_GRAPH_STORE_URL", f"{server.address}/data?key=third-key")
+    server.plan = [_challenge("basic")]
+    with RemoteStore(read_addresses(f"{server.address}?key={key}"), sleep=lambda _: None) as store:
+        server.plan = [_echo]
+        with pytest.raises(StoreUnavailable) as asking:
+            store.select(_SELECT)
+        server.plan = [_challenge("basic"), _echo]
+        with pytest.raises(StoreUnavailable) as writing:
+            store.remove(["http://x.org/g"])
+    sent = [headers.get("Authorization", "") for _, _, headers, _ in server.requests]
+    encoded = b64encode(f"me:{_SECRET}".encode()).decode()
+    assert f"Basic {encoded}" in sent
+    assert any("key=hunter2" in path for _, path, *_ in server.requests)
+    shown = f"{asking.value!r} {asking.value} {writing.value!r} {writing.value} {caplog.text}"
+    assert "500: bad: /sparql?***" in shown
+    assert server.address in caplog.text
+    for secret in (_SECRET, encoded, "hunter2", "nger", "third-key"):
+        assert secret not in shown
+
+
+def test_who_we_are_to_one_host_is_not_told_to_another(
+    server: _Faulty, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An entry in netrc goes to the host it names, not where the same store is written."""
+    file = tmp_path / "netrc"
+    file.write_text(f"machine 127.0.0.1 login me password {_SECRET}\n", encoding="utf-8")
+    file.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(file))
+    other = server.address.replace("127.0.0.1", "localhost")
+    monkeypatch.setenv("CLAIMGRAPH_GRAPH_STORE_URL", other)
+    server.plan = [_challenge("basic")]
+    with open_store(server.address) as store:
+        assert server.requests[-1][2].get("Authorization", "").startswith("Basic ")
+        server.requests.clear()
+        server.plan = [_challenge("basic")] * 9
+        with pytest.raises(StoreUnavailable, match="it wants to know who you are"):
+            store.remove(["http://x.org/g"])
+        assert [headers.get("Authorization") for _, _, headers, _ in server.requests] == [None]
 
 
 @pytest.mark.parametrize("way", ["basic", "digest"])

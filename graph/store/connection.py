@@ -6,15 +6,15 @@ Adding to a graph is tried once. https://www.w3.org/TR/sparql11-protocol/
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
 import httpx
 import tenacity
@@ -22,7 +22,7 @@ import tenacity
 from graph.errors import QueryFailed, StoreUnavailable
 from graph.store.addresses import Addresses, shown_address
 from graph.store.bindings import Answer, read_answer
-from graph.store.credentials import HOW_TO_LOG_IN, Login, find_credentials
+from graph.store.credentials import HOW_TO_LOG_IN, Login, hide_secrets
 from graph.store.faults import Lasting, Passing
 
 _Result = TypeVar("_Result")
@@ -54,19 +54,23 @@ class Connection:
     def __init__(self, addresses: Addresses, sleep: Callable[[float], None] = time.sleep) -> None:
         self.addresses = addresses
         self._sleep = sleep
-        self._credentials = find_credentials(urlsplit(addresses.query).hostname or "")
+        self._used = [it for it in (addresses.query, addresses.update, addresses.graph_store) if it]
+        self._login = Login()
         self._client = httpx.Client(
-            auth=Login(self._credentials) if self._credentials else None,
+            auth=self._login,
             timeout=httpx.Timeout(addresses.read_timeout_s, connect=addresses.connect_timeout_s),
             follow_redirects=False,
             headers={"User-Agent": "claimgraph"},
             mounts=dict.fromkeys(_THIS_MACHINE),
-            verify=_trust(addresses),
+            verify=_trust(self._used),
         )
+        # httpx logs each address whole, with the key that a query string may hold.
+        logging.getLogger("httpx").addFilter(self._shorten)
 
     def close(self) -> None:
         """Hang up."""
         self._client.close()
+        logging.getLogger("httpx").removeFilter(self._shorten)
 
     def repeat(self, task: Callable[[], _Result], *, attempts: int = _ATTEMPTS) -> _Result:
         """Do `task`, again after a passing fault; raises StoreUnavailable when that is no use."""
@@ -111,6 +115,16 @@ class Connection:
         if method != "DELETE" or response.status_code != httpx.codes.NOT_FOUND:
             self._check(response, is_query=False)
 
+    def _shorten(self, record: logging.LogRecord) -> bool:
+        """Let a record pass; an address of this store is in it without its query string."""
+        shown = {shown_address(it) for it in self._used}
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                found if isinstance(it, httpx.URL) and (found := shown_address(str(it))) in shown else it
+                for it in record.args
+            )
+        return True
+
     def _chunks(self, response: httpx.Response) -> Iterator[bytes]:
         with self._translated():
             yield from response.iter_bytes()
@@ -147,7 +161,7 @@ class Connection:
             return
         if status in _BUSY:
             raise Passing(f"it is too busy to answer ({status}): try again later.", _retry_after_s(response))
-        if status == httpx.codes.UNAUTHORIZED and self._credentials:
+        if status == httpx.codes.UNAUTHORIZED and self._login.credentials(response.url):
             raise Lasting("it does not accept this user and password, or token (401): correct them.")
         if status == httpx.codes.UNAUTHORIZED:
             raise Lasting(f"it wants to know who you are (401): {HOW_TO_LOG_IN}.")
@@ -177,14 +191,13 @@ class Connection:
                 content += chunk
                 if len(content) > _LONGEST_DETAIL_BYTES:
                     break
-        text = self._credentials.hide(content.decode(errors="replace"))
+        text = hide_secrets(content.decode(errors="replace"), self._login.secrets(), self._used)
         return _plain(text)[:_LONGEST_DETAIL_CHARS] or "no reason given"
 
 
-def _trust(addresses: Addresses) -> bool | ssl.SSLContext:
+def _trust(used: Sequence[str]) -> bool | ssl.SSLContext:
     """Verify certificates; where all addresses are http, trust none, which spares reading them (0.1 s)."""
-    used = (addresses.query, addresses.update, addresses.graph_store)
-    if any(address is not None and address.lower().startswith("https:") for address in used):
+    if any(address.lower().startswith("https:") for address in used):
         return True
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
