@@ -5,6 +5,7 @@ Identifiers are CURIEs, an absent value is None; lists keep the order of the ans
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from graph.model import (
@@ -105,6 +106,15 @@ def leverage_facts(found: Leverage, names: Names) -> Facts:
     }
 
 
+def figures_left_out(found: Iterable[Contradiction]) -> str | None:
+    """Say how many pairs of figures of other people, or over another time, are not given; None: all are."""
+    count = sum(entry.left_out for entry in found)
+    if not count:
+        return None
+    pairs = f"{count:,} further pair{'' if count == 1 else 's'}"
+    return f"figures: of each measure the pairs that lie farthest apart are listed; {pairs} left out."
+
+
 def contradiction_facts(entry: Contradiction, names: Names) -> Facts:
     """Give one contradiction."""
     return {
@@ -114,6 +124,7 @@ def contradiction_facts(entry: Contradiction, names: Names) -> Facts:
         "same_context": entry.same_context,
         "predicates": names.curies(entry.predicates),
         "independent": entry.independent,
+        **({"left_out": entry.left_out} if entry.kind == "figures" else {}),
         "claims_by": {
             **voice_facts(entry.articles, entry.publishers, names),
             "populations": names.curies(entry.populations),

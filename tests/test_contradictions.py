@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from random import Random
 
@@ -13,8 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.causes.contradictions import find_contradictions
+from graph.answers import contradiction_facts, figures_left_out
+from graph.causes.contradictions import MOST_FIGURES, find_contradictions
+from graph.display import show
 from graph.model import Claim, Contradiction, Corpus, Statistic
+from graph.names import names_of
 from graph.vocab import CON
 from tests.corpora import ARTICLE_A, RANKS, SECOND, SHIPPED, Said, claim, con, corpus, run_cli, spoken
 
@@ -475,6 +478,44 @@ def test_figures_of_other_people_are_told_apart_between_articles(
         assert entry.same_context == (entry.kind == "statistic")
         own = {iri.removeprefix(CON) for iri in (*entry.populations, *entry.against_populations)}
         assert own == {people for _, people, _ in figures}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_many_figures_those_farthest_apart_are_given_and_the_others_counted(seed: int) -> None:
+    """Compared with trying every pair: as many there are, and none given lies nearer than one left out."""
+    random = Random(seed)
+    articles = [random.randrange(1 + seed % 4) for _ in range(40)]
+    told = [
+        (random.randrange(60), random.choice(["adults", "children", None]), random.choice([None, 3]))
+        for _ in articles
+    ]
+    said = [Said(number, "a", 0, "b", whole=True) for number in articles]
+    whole = _told_of(spoken(["Owl Press", "Hen House", "Barn", "Wood"], said), *told)
+    cells: dict[tuple[int, str | None, int | None], set[int]] = {}
+    for article, figure in zip(articles, told, strict=True):
+        cells.setdefault(figure, set()).add(article)
+    gaps = sorted(
+        abs(one[0] - other[0])
+        for one, other in combinations(cells, 2)
+        if one[0] != other[0] and one[1:] != other[1:] and len(cells[one] | cells[other]) > 1
+    )
+    given = [entry for entry in find_contradictions(whole) if entry.kind == "figures"]
+    value = {entry.iri: entry.statistic.value for entry in whole.claims if entry.statistic}
+    found = [abs((value[one.claims[0]] or 0) - (value[one.against[0]] or 0)) for one in given]
+    assert sorted(found) == gaps[max(len(gaps) - MOST_FIGURES, 0) :]
+    assert sum(entry.left_out for entry in given) == max(len(gaps) - MOST_FIGURES, 0)
+
+
+def test_figures_left_out_are_counted_where_they_are_listed() -> None:
+    """Of 200 figures of as many groups of people, 20 pairs are given; text and JSON say how many more."""
+    said = [Said(number % 2, "a", 0, "b", whole=True) for number in range(200)]
+    told = [(number, f"people-{number}", None) for number in range(200)]
+    whole = _told_of(spoken(["Owl Press", "Hen House"], said), *told)
+    found = find_contradictions(whole)
+    facts = [contradiction_facts(entry, names_of(whole)) for entry in found]
+    assert [len(facts), sum(entry["left_out"] for entry in facts)] == [20, 100 * 100 - 20]
+    assert "9,980 further pairs left out" in str(figures_left_out(found))
+    assert "9,980 further pairs left out" in str(show(found, whole))
 
 
 def test_people_of_figures_that_differ_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from graph import pipeline
 from graph.answers import (
     contradiction_facts,
     effect_report_facts,
+    figures_left_out,
     leverage_facts,
     path_search_facts,
     paths_left_out,
@@ -230,6 +231,7 @@ def contradictions(data: Data, form: str) -> None:
         say(form, ["No claims speak against each other, but firmness differs."])
     if "figures" in kinds:
         say(form, ["figures: of other people, or over another time, the articles tell figures far apart."])
+    say(form, filter(None, [figures_left_out(found)]))
     if "hedge" in kinds:
         say(form, ["hedge: the same is said more firmly, or of more cases, in one place than in another."])
     by_others = {iri for entry in found if _by_which(entry, words) for iri in entry.predicates}

@@ -142,7 +142,8 @@ class Contradiction:
     tell them apart. `predicates` are those of all the claims: several where they say it by others.
     `articles` and `publishers` are those that say `claims`, and `populations` whom these are limited to;
     `against_articles` and so on are of `against`. `independent` says that the two sides share no
-    publisher. The tuples are sorted.
+    publisher. The tuples are sorted. `left_out` stands with the two figures of one measure that lie
+    farthest apart: so many further pairs of it are not given; elsewhere 0.
     """
 
     kind: str
@@ -157,6 +158,7 @@ class Contradiction:
     against_publishers: tuple[str, ...] = ()
     against_populations: tuple[Iri, ...] = ()
     independent: bool = False
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from graph.answers import paths_left_out
+from graph.answers import figures_left_out, paths_left_out
 from graph.model import (
     ConceptPath,
     Contradiction,
@@ -144,7 +144,11 @@ def exhibit_contradictions(found: Sequence[Contradiction], ground: Ground) -> Ex
         for entry in found
     ]
     headings = ("what", "claims", "against", "contexts", *(("between",) if several else ()))
-    return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),) if rows else ())
+    return Exhibit(
+        title=title,
+        parts=(tabulate(title, headings, rows, ground.most),) if rows else (),
+        notes=tuple(filter(None, (figures_left_out(found),))),
+    )
 
 
 def _what_speaks(entry: Contradiction, ground: Ground) -> str:
