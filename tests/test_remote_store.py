@@ -31,7 +31,7 @@ from graph.store.addresses import read_addresses
 from graph.store.bindings import canonical_literal, read_answer
 from graph.store.embedded import MemoryStore
 from graph.store.faults import Lasting, Passing
-from graph.store.paging import page
+from graph.store.paging import counting, page
 from graph.store.remote import RemoteStore
 from tests.servers import free_port, oxigraph_server
 
@@ -204,6 +204,22 @@ LASTING = {
             b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "literal", "value": 3}}]}}'
         ),
         "not SPARQL results",
+    ),
+    "no language": (
+        reply(
+            b'{"head":{"vars":["s"]},"results":{"bindings":'
+            b'[{"s":{"type":"literal","value":"a","xml:lang":"e n"}}]}}'
+        ),
+        "a language that is none",
+    ),
+    "half a letter": (reply(_rows("\ud800")), "half a letter"),
+    "half a variable": (
+        reply(b'{"head":{"vars":["s\\ud800"]},"results":{"bindings":[]}}'),
+        "half a letter",
+    ),
+    "half a name": (
+        reply(b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:\\udfff"}}]}}'),
+        "half a letter",
     ),
     "bytes": (reply(b'{"head": {"vars": ["\xff\xfe"]}}'), "UTF-8"),
     "deep": (reply(b'{"head": ' + b"[" * 100_000), "not SPARQL results"),
@@ -426,6 +442,7 @@ def test_pages_together_are_the_answer(text: str, variables: Sequence[str]) -> N
         pages = [page(text, variables, 2, start) for start in range(0, len(whole) + 2, 2)]
         rows = [tuple(row[name] for name in variables) for one in pages for row in store.select(one)]
         assert len(rows) == len(whole) == len(set(rows))
+        assert [row["count"] for row in store.select(counting(text))] == [str(len(whole))]
         if "LIMIT" not in text and "OFFSET" not in text:
             assert set(rows) == set(whole)
         if "ORDER BY DESC(?o)" in text:
@@ -438,6 +455,34 @@ def test_a_call_to_another_endpoint_does_not_hide_behind_signs() -> None:
     """What stands between *less than* and *greater than* is no name where a name could not hold it."""
     with pytest.raises(QueryFailed, match="SERVICE"):
         query_form("SELECT * { ?a ?p ?b FILTER(?a<?b){SERVICE?x{}FILTER(?c>?d)} }")
+
+
+def test_an_answer_below_the_limit_is_whole(server: _Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs one request, also after a limit was seen; one at the limit may be cut, and is paged."""
+    total = b'{"head":{"vars":["c"]},"results":{"bindings":[{"c":{"type":"literal","value":"3"}}]}}'
+    with opened(server, monkeypatch) as (store, _):
+        server.plan = [reply(_rows("a", "b"), X_SPARQL_MaxRows="3"), reply(_rows("c"))]
+        assert [row["s"] for row in store.select(_SELECT)] == ["a", "b"]
+        assert [row[0].value for row in store.rows(_SELECT) if row[0]] == ["c"]
+        assert len(server.requests) == 2
+        server.plan = [reply(_rows(*"xyz")), reply(total), reply(_rows(*"abc"))]
+        assert [row["s"] for row in store.select(_SELECT)] == ["a", "b", "c"]
+        assert len(server.requests) == 5
+        server.plan = [cut(_rows("a", "b")[:-30], 30), reply(_rows("a", "b"))]
+        assert [row[0].value for row in store.rows(_SELECT) if row[0]] == ["a", "b"]
+
+
+def test_another_limit_than_the_one_that_was_told_is_found(
+    server: _Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A round number below a limit that nobody mentions any more is counted still."""
+    hundred = [str(n) for n in range(100)]
+    total = b'{"head":{"vars":["c"]},"results":{"bindings":[{"c":{"type":"literal","value":"101"}}]}}'
+    with opened(server, monkeypatch) as (store, _):
+        server.plan = [reply(_rows("a"), X_SPARQL_MaxRows="5000"), reply(_rows(*hundred)), reply(total)]
+        server.plan += [reply(_rows(*hundred)), reply(total), reply(_rows(*hundred)), reply(_rows("last"))]
+        assert len(store.select(_SELECT)) == 1
+        assert len(store.select(_SELECT)) == 101
 
 
 def test_the_columns_of_a_page_are_told_by_their_names(
@@ -457,12 +502,27 @@ def test_the_columns_of_a_page_are_told_by_their_names(
     assert [[term.value for term in row if term] for row in found.rows] == [["s", "o"]] * 2
 
 
+def test_a_number_of_thousands_of_digits_is_no_number(
+    server: _Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a limit it limits nothing, as a count it is told: one sentence, exit code 3."""
+    many = "9" * 5000
+    count = b'{"head":{"vars":["c"]},"results":{"bindings":[{"c":{"type":"literal","value":"%s"}}]}}'
+    with opened(server, monkeypatch) as (store, _):
+        server.plan = [reply(_rows("a", "b"), X_SPARQL_MaxRows=many)]
+        assert [row["s"] for row in store.select(_SELECT)] == ["a", "b"]
+        server.plan = [reply(count % many.encode())]
+        with pytest.raises(StoreUnavailable, match="answers a count with something else") as caught:
+            store.count("http://x.org/g")
+        assert caught.value.exit_code == 3
+
+
 def test_pages_that_do_not_add_up_are_told(server: _Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
     """The data changed meanwhile, or the server cuts pages too."""
     total = b'{"head":{"vars":["c"]},"results":{"bindings":[{"c":{"type":"literal","value":"5"}}]}}'
     with opened(server, monkeypatch) as (store, _):
         server.plan = [
-            reply(_rows("x"), X_SPARQL_MaxRows="2"),
+            reply(_rows("x", "y"), X_SPARQL_MaxRows="2"),
             reply(total),
             reply(_rows("a", "b")),
             reply(_rows()),

@@ -424,6 +424,8 @@ def test_an_answer_is_never_cut_short(store: ClaimStore) -> None:
     assert len({row["s"] for row in ties}) == count
     assert len(set(store.rows("SELECT ?s { ?s <http://x.org/p> ?o }"))) == count
     assert len(store.select("SELECT ?s { ?s <http://x.org/p> ?o } LIMIT 11000")) == 11_000
+    some = store.select("SELECT ?s ?o { ?s <http://x.org/p> ?o } ORDER BY ?o LIMIT 9000 OFFSET 1000")
+    assert [row["o"] for row in some] == [str(n) for n in range(1000, 10_000)]
     assert (
         store.derive("CONSTRUCT { ?s <http://x.org/r> ?o } WHERE { ?s <http://x.org/p> ?o }", _TWO) == count
     )

@@ -177,7 +177,18 @@ def _variables(head: object) -> tuple[str, ...]:
     names = head.get("vars", []) if isinstance(head, dict) else None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise Lasting(_STRANGE)
+    for name in names:
+        _check_letters(name)
     return tuple(names)
+
+
+def _check_letters(text: str) -> None:
+    r"""Refuse half a letter, which JSON can write (``"\ud800"``) and no text can hold."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise Lasting("its answer holds half a letter: load the data into it anew.") from error
 
 
 def _row(variables: tuple[str, ...], binding: object) -> tuple[Term | None, ...]:
@@ -193,6 +204,7 @@ def _term(value: object) -> Term:
     datatype, language = value.get("datatype"), value.get("xml:lang")
     if not isinstance(text, str) or not all(it is None or isinstance(it, str) for it in (datatype, language)):
         raise Lasting(_STRANGE)
+    _check_letters(text)
     if kind == "uri":
         try:
             return Term(ox.NamedNode(text).value, "iri")
@@ -205,10 +217,20 @@ def _term(value: object) -> Term:
     if kind not in {"literal", "typed-literal"}:
         raise Lasting("its answer holds something that is neither an IRI nor a literal nor a nameless node.")
     if language:
-        return Term(text, "literal", _LANG_STRING, language.lower())
+        return Term(text, "literal", _LANG_STRING, _language(language))
     if datatype in {None, _STRING}:
         return Term(text, "literal", _STRING)
     return canonical_literal(text, datatype)
+
+
+@lru_cache(maxsize=1_000)
+def _language(tag: str) -> str:
+    """Give a tag of a language in small letters; Oxigraph says whether it is one."""
+    try:
+        ox.Literal("", language=tag)
+    except ValueError as error:
+        raise Lasting("its answer holds a language that is none: load the data into it anew.") from error
+    return tag.lower()
 
 
 @lru_cache(maxsize=10_000)

@@ -35,6 +35,8 @@ _RESULT_TYPES: Final = frozenset({_RESULTS, "application/json"})
 _BUSY: Final = frozenset({408, 425, 429, 502, 503, 504})
 _LONGEST_DETAIL_CHARS: Final = 200
 _LONGEST_DETAIL_BYTES: Final = 4_000
+# What is longer is no number that anything here could mean, and beyond 4,300 digits Python reads none.
+_MOST_DIGITS: Final = 9
 # What no proxy of the environment is asked for.
 _THIS_MACHINE: Final = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
@@ -104,7 +106,7 @@ class Connection:
         except BaseException:
             response.close()
             raise
-        return Reply(answer, int(limit) if limit.isdecimal() else None, response.close)
+        return Reply(answer, int(limit[:_MOST_DIGITS]) if limit.isdecimal() else None, response.close)
 
     def send(self, method: str, address: str, *, content: bytes = b"", kind: str | None = None) -> None:
         """Send what changes the store. Raises Passing or Lasting; to be repeated only where that is safe."""
@@ -227,7 +229,7 @@ def _retry_after_s(response: httpx.Response) -> float | None:
     """Read Retry-After, in seconds or as a date (RFC 9110, section 10.2.3)."""
     text = response.headers.get("retry-after", "").strip()
     if text.isdecimal():
-        return float(text[:9])
+        return float(text[:_MOST_DIGITS])
     try:
         then = parsedate_to_datetime(text)
     except ValueError:

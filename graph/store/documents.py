@@ -80,26 +80,31 @@ def find_files(data: Path | str | Sequence[Path | str]) -> list[tuple[Path, str]
     """Give the Turtle files of `data` with their names, as `read_documents` reads them, unread."""
     given = [data] if isinstance(data, (str, Path)) else list(data)
     places = [place for one in given for place in _expand(Path(one))]
-    found: dict[Path, str] = {}
+    found: dict[Path, tuple[Path, str]] = {}
     for place in places:
         for path in _below(place) if place.is_dir() else [place]:
-            found.setdefault(path, path.relative_to(place).as_posix() if place.is_dir() else path.name)
+            name = path.relative_to(place).as_posix() if place.is_dir() else path.name
+            # Once, however often it is named, and however that is spelt; links stay what they are.
+            found.setdefault(Path(os.path.normpath(path.absolute())), (path, name))
     if len(places) > 1:
-        common = Path(os.path.commonpath([path.absolute().parent for path in found] or [Path.cwd()]))
-        found = {path: path.absolute().relative_to(common).as_posix() for path in found}
+        common = os.path.commonpath([path.parent for path in found] or [Path.cwd()])
+        found = {full: (path, full.relative_to(common).as_posix()) for full, (path, _) in found.items()}
     if not found:
         raise NothingToBuild(", ".join(map(str, given)))
-    return sorted(found.items(), key=lambda item: item[0])
+    return sorted(found.values())
 
 
 def _expand(place: Path) -> list[Path]:
     """Give what a name stands for: itself where it is there, else what its wildcards fit, sorted."""
     if place.exists():
         return [place]
+    parts = place.parts
+    wild = next((at for at, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
+    above = Path(*parts[:wild])  # what is named in full is meant, hidden or not
     found = sorted(
         path
-        for path in Path(place.anchor).glob(str(place.relative_to(place.anchor)))
-        if path.is_dir() or not _passed_over(path, Path(path.anchor))
+        for path in (above.glob(str(Path(*parts[wild:]))) if wild < len(parts) else ())
+        if path.is_dir() or not _passed_over(path, above)
     )
     if not found:
         raise FileUnreadable(str(place), "there is no such file or folder: name another with --data.")

@@ -27,7 +27,9 @@ _PREFIX = re.compile(r"\bprefix\s+([^\s:<>]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _CONSTRUCT = re.compile(r"\s*construct\s*", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
 # LIMIT10 is two words to the grammar; ?limit, limit:x and x:limit are others.
-_MODIFIER = re.compile(r"(?<![?$:\w.-])(ORDER|LIMIT|OFFSET|VALUES)(?![A-Za-z_]|\w*[:-])", re.IGNORECASE)
+_MODIFIER = re.compile(
+    r"(?<![?$:\w.-])(?:(LIMIT|OFFSET)\s*(\d+)|(ORDER|VALUES)(?![A-Za-z_]|\w*[:-]))", re.IGNORECASE
+)
 _PLACE = re.compile(r"^# from here\n.*^# to here\n", re.MULTILINE | re.DOTALL)
 _HOLE: Final = "urn:x-claimgraph:variable:"
 
@@ -46,7 +48,11 @@ def with_prefixes(text: str, prefixes: Mapping[str, str] | None) -> str:
 
 
 def counting(text: str) -> str:
-    """Ask how many rows the answer to a SELECT has."""
+    """Ask how many rows the answer to a SELECT has, whatever their order."""
+    found = _modifiers(text)
+    if "ORDER" in found:
+        start = found.pop("ORDER").start()
+        text = text[:start] + text[min((at.start() for at in found.values()), default=len(text)) :]
     return _around("count-rows", text)
 
 
@@ -54,15 +60,27 @@ def page(text: str, variables: Sequence[str], size: int, offset: int) -> str:
     """Ask for `size` rows of the answer to a SELECT, from `offset` (from 0) on, in a fixed order.
 
     Where the query orders its rows, that order stays, and what it leaves open is fixed as well,
-    before its own LIMIT, OFFSET and VALUES.
+    before its VALUES. Its own LIMIT and OFFSET become those of the page: Virtuoso sorts whole answers
+    of any length, but not the first 10,001 rows of one.
     """
-    places = [(found[1].upper(), found.start()) for found in _MODIFIER.finditer(_outermost(text))]
-    end = min((at for word, at in places if word != "ORDER"), default=len(text))
+    found = _modifiers(text)
+    if "LIMIT" in found:
+        size = max(0, min(size, int(found["LIMIT"][2]) - offset))
+    if "OFFSET" in found:
+        offset += int(found["OFFSET"][2])
+    values = found["VALUES"].start() if "VALUES" in found else len(text)
+    ends = (at.start() for word, at in found.items() if word != "ORDER")
+    head, rest = text[: min(ends, default=values)], text[values:]
     if variables:
-        verb = "" if any(word == "ORDER" for word, _ in places) else "ORDER BY "
+        verb = "" if "ORDER" in found else "ORDER BY "
         names = " ".join(f"?{name}" for name in variables)
-        text = f"{text[:end]}\n{verb}{names}\n{text[end:]}"
-    return _around("page-of-rows", text) + f"\nLIMIT {size:d} OFFSET {offset:d}"
+        head += f"\n{verb}{names}\n"
+    return _around("page-of-rows", head + rest) + f"\nLIMIT {size:d} OFFSET {offset:d}"
+
+
+def _modifiers(text: str) -> dict[str, re.Match[str]]:
+    """Find what ends a query, by its word: ORDER, LIMIT, OFFSET, VALUES; not those of a query within."""
+    return {(at[1] or at[3]).upper(): at for at in _MODIFIER.finditer(_outermost(text))}
 
 
 def _outermost(text: str) -> str:

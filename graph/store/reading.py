@@ -1,7 +1,9 @@
-"""How a remote store is read: whole answers, streamed where that is asked, and never one that was cut short.
+"""How a remote store is read: whole, streamed where that is asked, and counted where it may be cut.
 
-A server may hold answers to a number of rows. Virtuoso says so in a header, others say nothing: an
-answer of a round number of rows is counted, and what is more than one answer holds comes page by page.
+A server may hold answers to a number of rows. Virtuoso says so in a header: fewer rows than that are
+the whole answer, as many come again page by page, in a fixed order. Others say nothing: an answer of
+a round number of rows is counted, and comes in pages where there are more. A limit that is neither
+told nor round is not found.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
@@ -26,6 +29,8 @@ _NO_GRAPH: Final = "urn:x-claimgraph:none"
 _MOST_ROWS_A_PAGE: Final = 10_000
 # Limits are round numbers: an answer of so many rows, or twice, ... is counted.
 _ROUND_ROWS: Final = 100
+# No store counts further, and Python reads no number of more than some thousand digits.
+_MOST_DIGITS: Final = 18
 
 
 class Reader:
@@ -69,7 +74,7 @@ class Reader:
             with closing(self._ask(text, graphs)) as reply:
                 rows = list(reply.answer.rows)
             value = rows[0][0] if len(rows) == 1 and rows[0] else None
-            if value is None or not value.value.isdecimal():
+            if value is None or not value.value.isdecimal() or len(value.value) > _MOST_DIGITS:
                 raise Lasting("it answers a count with something else: see the log of the server.")
             return int(value.value)
 
@@ -83,22 +88,31 @@ class Reader:
         return self._connection.ask(form)
 
     def _answer(self, text: str, graphs: Sequence[str] | None) -> tuple[tuple[str, ...], Iterator[Row]]:
-        """Ask once; where the server holds answers to a limit, close that one and go on page by page."""
+        """Ask once; an answer as long as the server gives them is left for pages, in a fixed order.
+
+        Where a limit is known, as many rows are held at most: fewer are the whole answer.
+        """
         reply = self._ask(text, graphs)
         variables = reply.answer.variables
         if reply.row_limit is not None:
             self._row_limit = max(1, min(reply.row_limit, _MOST_ROWS_A_PAGE))
-        if self._row_limit is None:
-            return variables, self._whole(text, reply, graphs)
-        reply.close()
-        return variables, self._pages(text, variables, self._row_limit, graphs)
-
-    def _whole(self, text: str, reply: Reply, graphs: Sequence[str] | None) -> Iterator[Row]:
-        count = 0
+        size = self._row_limit
+        if size is None:
+            return variables, self._counted(text, _taken(reply), graphs)
         with closing(reply):
-            for row in reply.answer.rows:
-                count += 1
-                yield row
+            first = list(islice(reply.answer.rows, size))
+        if len(first) == size:
+            return variables, self._pages(text, variables, size, graphs)
+        if reply.row_limit is None:
+            return variables, self._counted(text, iter(first), graphs)
+        return variables, iter(first)
+
+    def _counted(self, text: str, rows: Iterator[Row], graphs: Sequence[str] | None) -> Iterator[Row]:
+        """Give the rows of an answer; a round number of them is held against the server's count."""
+        count = 0
+        for row in rows:
+            count += 1
+            yield row
         if count and not count % _ROUND_ROWS and (there := self.count(counting(text), graphs)) != count:
             self._row_limit = min(count, _MOST_ROWS_A_PAGE)
             raise Passing(f"it gives {count} rows of {there} and does not say so: ask again, page by page.")
@@ -135,3 +149,9 @@ class Reader:
             yield from rows
         except (Passing, Lasting) as error:
             raise StoreUnavailable(self._connection.addresses.location, error.sentence) from error
+
+
+def _taken(reply: Reply) -> Iterator[Row]:
+    """Give the rows of a reply while they come in, and hang up after them."""
+    with closing(reply):
+        yield from reply.answer.rows
