@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from graph.articles.catalog import CatalogEntry, read_catalog
+from graph.articles.catalog import UNCHECKED, CatalogEntry, read_catalog
 from graph.claims.parts import read_interests
 from graph.dataset import open_dataset, read_despite_records
 from graph.derivation import derive
@@ -85,15 +85,16 @@ class LoadedStore:
             raise QueryFailed(name, detail, error.line, error.column) from error
 
     def _select(self, text: str, packaged: PackagedQuery | None, most: int | None) -> Rows:
-        if packaged is not None and packaged.by_article and self.catalog:
+        looked_at = self.catalog and all(entry.key != UNCHECKED for entry in self.catalog)
+        if packaged is not None and packaged.by_article and looked_at:
             return Rows(packaged.returns, tuple(islice(self._by_article(text), most)))
         rows = self.store.select(text, self.prefixes)
         return rows if most is None else Rows(rows.variables, rows.rows[:most])
 
     def _by_article(self, text: str) -> Iterator[tuple[Term | None, ...]]:
-        shared = [one.graph for entry in self.catalog if not entry.has_article for one in entry.files]
+        shared = [one.graph for entry in self.catalog if not entry.articles for one in entry.files]
         for entry in self.catalog:
-            if entry.has_article:
+            if entry.articles:
                 own = [one.graph for one in entry.graphs]
                 yield from self.store.rows(text, self.prefixes, graphs=[*own, *shared, ONTOLOGY_GRAPH])
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.articles.shelves import StoreShelf
 from graph.claims import read_corpus
 from graph.claims.records import read_moment
 from graph.errors import BrokenRecordWarning, ClaimsSyntaxError, DataRefused, InvalidIri, NothingToBuild
@@ -21,12 +22,11 @@ from graph.store import (
     Document,
     Places,
     Stored,
-    document_of,
     open_store,
     read_documents,
 )
 from graph.validation import names_in, validate
-from graph.vocab import AUTHORED_GRAPHS, ONTOLOGY_GRAPH
+from graph.vocab import ONTOLOGY_GRAPH
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -63,10 +63,22 @@ def open_dataset(data: Data, *, check: bool | None = None) -> Dataset:
     A review record that is no whole record is named there, and the others are loaded. What a store
     holds (`Stored`) was judged when it was loaded, and is judged again only with `check`.
     """
+    check = not isinstance(data, Stored) if check is None else check
+    if not isinstance(data, Stored):
+        return open_documents(read_documents(data), _spelt(data), check=check)
+    with open_store(data.location, read_only=True) as kept:
+        shelf = StoreShelf(kept)
+        if not shelf.entries:
+            raise NothingToBuild(data.location)
+        documents = (shelf.read(entry.graph) for entry in shelf.entries)
+        return open_documents(documents, data.location, check=check)
+
+
+def open_documents(given: Iterable[Document], path: str, *, check: bool = True) -> Dataset:
+    """Load and validate documents, which messages call `path` together."""
     store = open_store()
-    given = read_stored(data) if isinstance(data, Stored) else read_documents(data)
-    documents, report = judge(store, given, check=not isinstance(data, Stored) if check is None else check)
-    return Dataset(path=_spelt(data), store=store, documents=documents, report=report)
+    documents, report = judge(store, given, check=check)
+    return Dataset(path=path, store=store, documents=documents, report=report)
 
 
 def judge(
@@ -100,18 +112,6 @@ def judge(
         return tuple(documents), ValidationReport()
     report = validate(store, documents, beside=[document.graph for document in beside], hints=hints)
     return tuple(documents), replace(report, findings=(*faults, *report.findings))
-
-
-def read_stored(data: Stored) -> Iterator[Document]:
-    """Read the files that were loaded into a store, in order of their graphs; NothingToBuild for none.
-
-    Raises StoreUnavailable.
-    """
-    with open_store(data.location, read_only=True) as store:
-        graphs = [graph for graph in store.graphs() if graph.startswith(AUTHORED_GRAPHS)]
-        if not graphs:
-            raise NothingToBuild(data.location)
-        yield from (document_of(store, graph) for graph in graphs)
 
 
 def _spelt(data: Data) -> str:

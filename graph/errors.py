@@ -8,6 +8,7 @@
     ├── SourceUnreadable            2   an address gives no article that can be read
     ├── UsageError                  2   the call does not make sense
     ├── FolderBusy                  2   another build writes into the folder
+    ├── WorkerLost                  2   a process that worked for us ended
     ├── QueryFailed                 2   a query is malformed, or not one we run
     ├── StoreUnavailable            3   a store is out of reach, held by another program, or damaged
     ├── InvalidIri                  1   a name in the data is not an IRI
@@ -111,6 +112,18 @@ class FolderBusy(GraphError):
     def __str__(self) -> str:
         who = f"another build (process {self.process})" if self.process is not None else "another build"
         return f"{self.folder}: {who} is writing there: wait for it, or name another folder with --out."
+
+
+class WorkerLost(GraphError):
+    """A process that worked for us ended before its work did."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return (
+            "A process that worked on the articles was ended by the system, mostly for want of memory: close "
+            "other programs, or set CLAIMGRAPH_JOBS=1, and try again."
+        )
 
 
 @dataclass(eq=False)

@@ -16,13 +16,13 @@ import pytest
 
 from graph import pipeline
 from graph.answering import load_store
-from graph.articles.catalog import read_catalog
+from graph.articles.catalog import read_catalog, remove_entries
 from graph.articles.holding import STALE_AFTER, Hold
 from graph.errors import NothingToBuild, StoreUnavailable, UsageError
 from graph.pipeline.loading import load
 from graph.resources import packaged_queries
-from graph.store import Stored, open_store
-from graph.vocab import AUTHORED_GRAPHS
+from graph.store import ClaimStore, Rows, Stored, Term, open_store
+from graph.vocab import AUTHORED_GRAPHS, HOLDER_GRAPH, PREFIXES
 from tests.corpora import ROOT, SECOND, run_cli
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -47,8 +47,8 @@ def _files(data: Path) -> int:
     return sum(1 for _ in data.rglob("*.ttl"))
 
 
-def _articles(data: Path) -> list[Path]:
-    return sorted((data / "articles").rglob("*.ttl"))
+def _articles(data: Path, folder: str = "articles") -> list[Path]:
+    return sorted((data / folder).rglob("*.ttl"))
 
 
 def _contents(location: str) -> dict[str, list[bytes]]:
@@ -258,14 +258,109 @@ def test_two_loads_into_one_store_do_not_meet(tmp_path: Path) -> None:
                 with pytest.raises(StoreUnavailable, match="is filling it"):
                     first.renew()
         assert store.graphs() == ()
-        with subprocess.Popen([sys.executable, "-c", "pass"]) as ended:
-            pass
-        with Hold(store, lambda: now), pytest.MonkeyPatch.context() as patched:
+
+
+def test_a_note_of_a_process_that_has_ended_counts_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed load left does not keep the next one waiting; nor does a note that nobody can read."""
+    now = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as ended:
+        pass
+    with open_store(tmp_path / "store") as store:
+        with monkeypatch.context() as patched:
             patched.setattr("os.getpid", lambda: ended.pid)
-            patched.setattr(Hold, "_check", lambda _: None)
             Hold(store, lambda: now)._note()
+        assert store.graphs() != ()
         with Hold(store, lambda: now):
             pass
+        assert store.graphs() == ()
+        for who, time_ in (("process " + "9" * 5000 + " on x", "2026-05-01"), ("somebody", "soon"), ("", "")):
+            _leave(store, who, time_)
+            with Hold(store, lambda: now):
+                pass
+
+
+def _leave(store: ClaimStore, who: str, time_: str) -> None:
+    holder = Term(HOLDER_GRAPH, "iri")
+    values = {"dcterms": ("identifier", "other"), "rdfs": ("label", who), "prov": ("startedAtTime", time_)}
+    triples = [
+        (holder, Term(PREFIXES[prefix] + local, "iri"), Term(value, "literal"))
+        for prefix, (local, value) in values.items()
+    ]
+    store.add(triples, HOLDER_GRAPH)
+
+
+def test_what_followed_from_an_article_goes_when_its_files_are_put_together_anew(
+    data: Path, tmp_path: Path
+) -> None:
+    """A file that sorts earlier joins an article: the store is as one filled from nothing."""
+    store = str(tmp_path / "store")
+    load(data, store)
+    article = _articles(data)[0]
+    shutil.rmtree(data / "reviews")
+    text = article.read_text(encoding="utf-8")
+    head = "\n".join(line for line in text.splitlines() if line.startswith("@prefix"))
+    note = f'{head}\na:s01 rdfs:comment "Looked at twice."@en .\n'
+    (data / "aa-more.ttl").write_text(note, encoding="utf-8")
+    load(data, store, prune=True)
+    load(data, str(tmp_path / "anew"))
+    assert _contents(store) == _contents(str(tmp_path / "anew"))
+
+
+@pytest.mark.parametrize("derive", [0, 1])
+def test_packaged_queries_need_no_derived_graphs(data: Path, tmp_path: Path, derive: int) -> None:
+    """What was loaded without what follows, or unseen, is asked all the same."""
+    store = str(tmp_path / "store")
+    load(data, store, check=bool(derive), derive=False)
+    with load_store(data) as files, load_store(Stored(store)) as kept:
+        for name in ("treatments", "warning-signs"):
+            wanted, found = files.answer(name), kept.answer(name)
+            assert isinstance(wanted, Rows)
+            assert isinstance(found, Rows)
+            assert wanted.rows
+            assert sorted(map(repr, wanted.rows)) == sorted(map(repr, found.rows))
+
+
+def test_a_store_shows_only_what_was_loaded_whole(data: Path, tmp_path: Path) -> None:
+    """An article whose entry is gone, as a load leaves it that was cut off, is not read."""
+    store = str(tmp_path / "store")
+    load(data, store)
+    whole = pipeline.load_corpus(Stored(store))
+    with open_store(store) as opened:
+        gone = next(entry for entry in read_catalog(opened).values() if entry.articles)
+        remove_entries(opened, [gone.name])
+    left = pipeline.load_corpus(Stored(store))
+    assert len(left.sources) == len(whole.sources) - 1
+    load(data, store)
+    assert len(pipeline.load_corpus(Stored(store)).claims) == len(whole.claims)
+
+
+def test_files_that_contradict_each_other_are_refused_with_both_places(data: Path, tmp_path: Path) -> None:
+    """What `validate` finds between files, a load finds, too."""
+    path = min((data / "concepts").glob("*.ttl"))
+    text = path.read_text(encoding="utf-8")
+    head = "\n".join(line for line in text.splitlines() if line.startswith("@prefix"))
+    name = next(line for line in text.splitlines() if line.startswith("con:")).split()[0]
+    other = data / "concepts" / "zz-more.ttl"
+    other.write_text(f'{head}\n{name} skos:prefLabel "Another name of it"@en .\n', encoding="utf-8")
+    report = load(data, str(tmp_path / "store"))
+    refused = {path for one in report.refused for path in one.paths}
+    assert refused == {str(path), str(other)}
+    assert all("V00-diverging" in reason for one in report.refused for reason in one.reasons)
+
+
+def test_an_article_is_not_loaded_a_second_time_from_another_place(data: Path, tmp_path: Path) -> None:
+    """In a folder of another name it is another file: that is refused, and the store stays."""
+    store = str(tmp_path / "store")
+    shutil.rmtree(data / "reviews")
+    load(data, store)
+    before = _contents(store)
+    _articles(data)[0].parent.rename(data / "texts")
+    report = load(data, store)
+    assert len(report.refused) == len(_articles(data, "texts"))
+    assert all("was loaded from" in reason for one in report.refused for reason in one.reasons)
+    assert _contents(store) == before
 
 
 def test_a_load_into_memory_tells_what_a_load_would_do(capsys: pytest.CaptureFixture[str]) -> None:

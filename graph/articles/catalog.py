@@ -7,6 +7,7 @@ has an entry is whole, and a load that was cut off is seen and repeated. It hold
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ from graph.vocab import AUTHORED_GRAPHS, CATALOG_GRAPHS, DERIVED_GRAPHS, PREFIXE
 _VOID = "http://rdfs.org/ns/void#"
 _INTEGER = PREFIXES["xsd"] + "integer"
 _MEMBER = PREFIXES["prov"] + "hadMember"
+
+
+#: The key of what was loaded as it is; of what was judged, it is a digest.
+UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +36,16 @@ class LoadedGraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogEntry:
-    """What was loaded of one unit. `name` is that of the unit: the graph of its first file."""
+    """What was loaded of one unit. `name` is that of the unit: the graph of its first file.
+
+    `articles` are the IRIs of its articles. The key of what was neither judged nor derived is `UNCHECKED`;
+    nobody has looked which articles that has.
+    """
 
     name: str
     key: str
     graphs: tuple[LoadedGraph, ...]
-
-    @property
-    def has_article(self) -> bool:
-        """Whether it is an article's; else it is of a file of shared things, or of one not looked at."""
-        return len(self.files) < len(self.graphs)
+    articles: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[LoadedGraph, ...]:
@@ -60,22 +65,37 @@ def derived_graph(name: str) -> str:
 
 def read_catalog(store: ClaimStore) -> dict[str, CatalogEntry]:
     """Give the entries of a store by the name of their unit. Linear in the files."""
-    found: dict[str, tuple[str, list[LoadedGraph]]] = {}
+    keys: dict[str, str] = {}
+    graphs: dict[str, list[LoadedGraph]] = defaultdict(list)
     for row in store.select(query("catalog")):
         name = AUTHORED_GRAPHS + (row["entry"] or "").removeprefix(CATALOG_GRAPHS)
-        _, graphs = found.setdefault(name, (row["key"] or "", []))
+        keys[name] = row["key"] or ""
         is_file = row["role"] == _MEMBER
-        graphs.append(
+        graphs[name].append(
             LoadedGraph(
                 graph=row["graph"] or "",
-                triples=int(row["triples"] or 0),
+                triples=_number(row["triples"]),
                 path=row["path"] if is_file else None,
                 sha256=row["sha256"] if is_file else None,
             )
         )
+    articles: dict[str, list[str]] = defaultdict(list)
+    for row in store.select(query("catalog-articles")):
+        articles[AUTHORED_GRAPHS + (row["entry"] or "").removeprefix(CATALOG_GRAPHS)].append(
+            row["article"] or ""
+        )
     return {
-        name: CatalogEntry(name=name, key=key, graphs=tuple(graphs)) for name, (key, graphs) in found.items()
+        name: CatalogEntry(name=name, key=key, graphs=tuple(graphs[name]), articles=tuple(articles[name]))
+        for name, key in keys.items()
     }
+
+
+def _number(text: str | None) -> int:
+    """Read a count; one that is none counts as nothing, so that what it is of is loaded again."""
+    try:
+        return int(text or 0)
+    except ValueError:
+        return 0
 
 
 def write_entries(store: ClaimStore, entries: Iterable[CatalogEntry]) -> None:
@@ -98,6 +118,8 @@ def _document(entry: CatalogEntry) -> Document:
 def _triples(own: str, entry: CatalogEntry) -> Iterable[tuple[Term, Term, Term]]:
     subject = _iri(own)
     yield subject, _term("dcterms", "identifier"), Term(entry.key, "literal")
+    for article in entry.articles:
+        yield subject, _term("dcterms", "subject"), _iri(article)
     for one in entry.graphs:
         graph = _iri(one.graph)
         yield subject, _iri(_MEMBER) if one.sha256 else _term("prov", "generated"), graph

@@ -29,7 +29,7 @@ Clock = Callable[[], datetime]
 #: A note that was not renewed for so long counts no more: a batch takes some seconds, rarely a minute.
 STALE_AFTER = timedelta(minutes=5)
 _RENEW_AFTER = timedelta(seconds=20)
-_WHO = re.compile(r"process (\d+) on (.+)", re.DOTALL)
+_WHO = re.compile(r"process (\d{1,9}) on (.+)", re.DOTALL)
 
 
 def utc_now() -> datetime:
@@ -47,7 +47,7 @@ class Hold:
         self._noted = datetime.min.replace(tzinfo=UTC)
 
     def renew(self) -> None:
-        """Say that the load goes on; costs a request a minute. Raises where another has taken the store."""
+        """Say that the load goes on, every 20 s at most. Raises where another has taken the store."""
         if self._clock() - self._noted > _RENEW_AFTER:
             self._check()
             self._note()
@@ -55,9 +55,10 @@ class Hold:
     def _check(self) -> None:
         """Raise where another's note is there and counts."""
         for row in self._store.select(query("holder")):
-            since = datetime.fromisoformat(row["time"] or "")
-            who = row["who"] or ""
-            if row["token"] != self._token and self._clock() - since < STALE_AFTER and not _is_gone(who):
+            since, who = _moment(row["time"] or ""), row["who"] or ""
+            if row["token"] == self._token or since is None or _is_gone(who):
+                continue
+            if self._clock() - since < STALE_AFTER:
                 raise StoreUnavailable(
                     self._store.location,
                     f"{who} is filling it (last heard of at {since:%H:%M:%S} UTC): wait until it is done.",
@@ -89,15 +90,26 @@ class Hold:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if not isinstance(error, StoreUnavailable):  # what is out of reach, or another's, is left alone
+        if isinstance(error, StoreUnavailable):  # what is out of reach, or another's, is left alone
+            return
+        if self._token in {row["token"] for row in self._store.select(query("holder"))}:
             self._store.remove([HOLDER_GRAPH])
+
+
+def _moment(text: str) -> datetime | None:
+    """Read the time of a note; one that cannot be read was not left by us, and counts no more."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo is not None else None
 
 
 def _is_gone(who: str) -> bool:
     """Say whether a note is of a process of this machine that has ended."""
     named = _WHO.fullmatch(who)
-    if named is None or named[2] != socket.gethostname():
-        return False
+    if named is None or named[2] != socket.gethostname() or os.name != "posix":
+        return False  # elsewhere, asking after a process may end it
     try:
         os.kill(int(named[1]), 0)  # asks whether it is there, and does nothing to it
     except ProcessLookupError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.facts import Facts, break_facts, link_facts, loop_facts
-from graph.model import ArticleSummary, Corpus, Link, LoopBreak, LoopSearch
+from graph.model import ArticleSummary, Corpus, Iri, Link, LoopBreak, LoopSearch
 from graph.names import Names, with_articles
 from graph.voices import Voices
 
@@ -19,7 +19,7 @@ FORMAT = "claimgraph-corpus/1"
 
 def index_facts(
     articles: Sequence[ArticleSummary],
-    places: Mapping[str, str],
+    places: Mapping[Iri, str],
     merged: Corpus,
     links: Sequence[Link],
     search: LoopSearch,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 # What else the bytes of a result depend on.
-_ENGINES = ("pyoxigraph", "pyvis", "shacl")
+_ENGINES = ("deflate", "pyoxigraph", "pyshacl", "pyvis", "shacl")
 _TABLES = """\
 create table if not exists facts (name text primary key, value text) without rowid;
 create table if not exists scans (sha256 text primary key, value blob) without rowid;
@@ -48,42 +48,46 @@ class BuildState:
     """What is known from earlier builds into one folder; a context manager that holds its lock."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder.absolute()
+        self._folder = folder.resolve()
         self._texts: set[str] = set()
+        self._lock: sqlite3.Connection | None = None
         place = _cache() / sha256(str(self._folder).encode()).hexdigest()[:32]
         try:
             place.mkdir(parents=True, exist_ok=True)
-            self._lock: sqlite3.Connection | None = sqlite3.connect(place / "lock.sqlite", timeout=0)
+            self._lock = sqlite3.connect(place / "lock.sqlite", timeout=0)
+            self._take_lock(self._lock)
             self._inner = _open(place / "state.sqlite")
-        except (OSError, sqlite3.OperationalError):  # no home, or a disk that is full: as if all were new
-            self._lock = None
-            self._inner = _open(Path(":memory:"))
-        self._take_lock()
+        except (OSError, sqlite3.Error):  # no home, or a disk that is full: as if all were new
+            self._inner = _open(None)
         if self.fact("program") != program():
             for table in ("facts", "scans", "results"):  # what was put into the folder stays known
                 self._inner.execute(f"delete from {table}")  # noqa: S608 - the names stand above
             self.set_fact("program", program())
 
-    def _take_lock(self) -> None:
+    def _take_lock(self, lock: sqlite3.Connection) -> None:
         """Take the lock, and write down who has it; raises FolderBusy where somebody else has."""
-        if self._lock is None:
-            return
         try:
-            self._lock.execute("create table if not exists holder (process integer, since real)")
-            self._lock.commit()
-            self._lock.execute("begin immediate")
+            lock.execute("create table if not exists holder (process integer, since real)")
+            lock.commit()
+            lock.execute("begin immediate")
+            lock.execute("delete from holder")
+            lock.execute("insert into holder values (?, ?)", (os.getpid(), time.time()))
+            lock.commit()
+            lock.execute("begin immediate")
         except sqlite3.OperationalError as error:
-            held = self._lock.execute("select process, since from holder").fetchone()
-            self._lock.close()
-            self._inner.close()
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            held = None
+            with suppress(sqlite3.Error):  # who it is can be read once it has been written down
+                held = lock.execute("select process, since from holder").fetchone()
+            lock.close()
             raise FolderBusy(str(self._folder), *(held or (None, None))) from error
-        self._lock.execute("delete from holder")
-        self._lock.execute("insert into holder values (?, ?)", (os.getpid(), time.time()))
-        self._lock.commit()
-        try:
-            self._lock.execute("begin immediate")
-        except sqlite3.OperationalError as error:  # between the two lines above, another was quicker
-            raise FolderBusy(str(self._folder), None, None) from error
+
+    @staticmethod
+    def discard(folder: Path) -> None:
+        """Forget all that is known of builds into a folder: what was kept of them is damaged."""
+        place = _cache() / sha256(str(folder.resolve()).encode()).hexdigest()[:32]
+        _remove(place / "state.sqlite")
 
     def fact(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Give a fact that was set, or None."""
@@ -198,9 +202,7 @@ def program() -> str:
 
     It is the same on every machine, so that one store can be filled from several.
     """
-    from importlib.metadata import version  # 20 ms that only builds and loads pay
-
-    digest = sha256(" ".join(map(version, _ENGINES)).encode())
+    digest = sha256(" ".join(map(_version, _ENGINES)).encode())
     waiting = [files("graph")]
     while waiting:
         place = waiting.pop()
@@ -211,25 +213,48 @@ def program() -> str:
     return digest.hexdigest()
 
 
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms that only builds and loads pay
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"  # where one engine has no build, another does its work
+
+
 def _cache() -> Path:
     from platformdirs import user_cache_path  # only a build needs the place
 
     return user_cache_path("claimgraph", appauthor=False)
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    inner = sqlite3.connect(path, timeout=5)
+def _open(path: Path | None) -> sqlite3.Connection:
+    """Open a state, in memory without a `path`; one that is damaged at its head is made anew."""
+    try:
+        return _prepared(path)
+    except sqlite3.DatabaseError as error:
+        if path is None or isinstance(error, sqlite3.OperationalError):
+            raise
+        _remove(path)
+        return _prepared(path)
+
+
+def _prepared(path: Path | None) -> sqlite3.Connection:
+    inner = sqlite3.connect(path or ":memory:", timeout=5)
     try:
         # The file can be made anew at any time, so a loss of power may cost it, but not slow each commit.
         inner.execute("pragma synchronous = off")
         inner.executescript(_TABLES)
-    except sqlite3.DatabaseError:
+    except sqlite3.Error:
         inner.close()
-        with suppress(OSError):
-            path.unlink()
-        inner = sqlite3.connect(path, timeout=5)
-        inner.executescript(_TABLES)
+        raise
     return inner
+
+
+def _remove(path: Path) -> None:
+    for name in (path, path.with_name(f"{path.name}-journal")):
+        with suppress(OSError):
+            name.unlink()
 
 
 def _thawed(content: bytes) -> object | None:

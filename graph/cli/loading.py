@@ -10,7 +10,7 @@ from graph.cli.building import Progress
 from graph.cli.commands.options import MEMORY
 from graph.cli.printing import fail, print_facts
 from graph.cli.tables import printable
-from graph.pipeline.loading import LoadReport, Refusal
+from graph.pipeline.filling import LoadReport, Refusal
 from graph.pipeline.loading import load as load_data
 from graph.pipeline.pooling import wanted_jobs
 from graph.store import Data

@@ -19,7 +19,7 @@ class WarningSign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
-    """One article in numbers. `slug` is its short name, `sha256` that of its text.
+    """One article in numbers. `slug` is its short name among its own claims, `sha256` that of its text.
 
     `kinds` are the kinds of its claims with their numbers; `concepts` are those that its claims mean,
     `links` and `loops` those that its own claims make, `warnings` its warning signs, `interests` the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.articles.shelves import Shelf
@@ -15,10 +15,15 @@ from graph.vocab import ONTOLOGY_GRAPH
 
 
 class Across(NamedTuple):
-    """What files show side by side; `told` are focus and rule of what each shows of it by itself."""
+    """What files show side by side.
+
+    `told` are focus and rule of what each shows of it by itself, `files` the graphs of the files that
+    it is about, each with the findings about it.
+    """
 
     report: ValidationReport
     told: set[tuple[str, str]]
+    files: Mapping[str, tuple[Finding, ...]]
 
 
 def judge_across(files: Sequence[ScannedFile], shelf: Shelf) -> Across:
@@ -34,13 +39,17 @@ def judge_across(files: Sequence[ScannedFile], shelf: Shelf) -> Across:
             text = "".join(f"{line}\n" for line in lines).encode()
             store.load(Document(path=paths[graph], graph=graph, text=text))
         store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
-        across = Across(*validate_across(store, list(shared), Places([])))
-        if across.report.findings:
-            meant = {finding.focus for finding in across.report.findings}
-            named = [graph for graph, described in shared.items() if meant & described.keys()]
-            places = Places([shelf.read(graph) for graph in named])
-            across = Across(*validate_across(store, list(shared), places))
-    return across
+        report, told = validate_across(store, list(shared), Places([]))
+        meant = {finding.focus for finding in report.findings}
+        named = [graph for graph, described in shared.items() if meant & described.keys()]
+        if named:
+            report, told = validate_across(
+                store, list(shared), Places([shelf.read(graph) for graph in named])
+            )
+    about = {
+        graph: tuple(found for found in report.findings if found.focus in shared[graph]) for graph in named
+    }
+    return Across(report, told, about)
 
 
 def put_together(reports: Iterable[ValidationReport], across: Across) -> ValidationReport:

@@ -86,7 +86,7 @@ class Worked:
 
     Hints come by the hundred: the report counts them, and lists them only where they were asked for.
     `articles` are in order of IRI. `corpus` is all that they say, `slim` what the causal graph of
-    all articles needs of it. `written` are the files of the pages with their sizes in bytes,
+    all articles needs of it. `written` are the files of the pages, each with the IRI of its article,
     `derived` N-Triples.
     """
 
@@ -96,7 +96,7 @@ class Worked:
     articles: tuple[ArticleSummary, ...] = ()
     corpus: Corpus = field(default_factory=Corpus)
     slim: Corpus = field(default_factory=Corpus)
-    written: tuple[tuple[str, int], ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
     derived: bytes = b""
 
 
@@ -116,24 +116,28 @@ def work_on(job: Job) -> Worked:
             corpus = restrict(corpus, job.articles)
         checks = _check(store, corpus, job)
         places = Places(documents)
-        found = tuple(placed(finding, places) for check in checks for finding in check.findings)
+        checks = tuple(
+            replace(check, findings=tuple(placed(found, places) for found in check.findings))
+            for check in checks
+        )
+        found = tuple(found for check in checks for found in check.findings)
         report = replace(report, findings=(*report.findings, *found))
         derived = derive(corpus)
         triples = b""
         if job.wish.derived:
             derive_triples(store, corpus, derived.links, derived.search.loops)
             triples = store.ntriples([DERIVED_GRAPH])
-    written: list[tuple[str, int]] = []
+    written: list[tuple[str, str]] = []
     summaries = []
-    for source in corpus.sources:
+    for number, source in enumerate(corpus.sources):
         said = corpus if len(corpus.sources) == 1 else restrict(corpus, [source.iri])
         own = derived if said is corpus else derive(said)
         summary = summarise(said, source, own.links, own.search.loops)
         summaries.append(summary)
         if job.wish.pages is not None:
             contents = render(said, own, report_to=job.wish.report_to)
-            write_all(Path(job.wish.pages) / job.key / summary.slug, contents)
-            written += [(f"{summary.slug}/{name}", len(content)) for name, content in contents.items()]
+            write_all(Path(job.wish.pages) / job.key / str(number), contents)
+            written += [(source.iri, f"{number}/{name}") for name in contents]
     return Worked(
         key=job.key,
         report=report,

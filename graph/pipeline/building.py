@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import fields
 from hashlib import sha256
@@ -72,6 +73,14 @@ def build(  # noqa: PLR0913  # one for each option of the verb
     )
     progress = progress or _ignore
     progress("reading")
+    try:
+        return _build(data, folder, options, progress)
+    except sqlite3.DatabaseError:  # what was kept is damaged beyond its head; it can be made anew
+        BuildState.discard(folder)
+        return _build(data, folder, options, progress)
+
+
+def _build(data: Data, folder: Path, options: Options, progress: Progress) -> BuildReport:
     with BuildState(folder) as state, open_shelf(data) as shelf:
         stamp = _stamp(shelf, options)
         known = _unchanged(folder, state, stamp)
@@ -81,7 +90,7 @@ def build(  # noqa: PLR0913  # one for each option of the verb
         if is_large(shelf):
             report = build_many(shelf, label_of(data), folder, state, options, progress)
         else:
-            report = build_whole(data, folder, state, options, progress)
+            report = build_whole(shelf, label_of(data), folder, state, options, progress)
         state.keep_result("report", {"all": freeze(_told(report))})
         state.set_fact("stamp", stamp)
     return report

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from graph.articles.indexing import index_facts
@@ -15,13 +16,13 @@ from graph.articles.shelves import Shelf
 from graph.articles.state import BuildState
 from graph.articles.units import Unit
 from graph.derivation import Derived, derive
-from graph.errors import DataRefused, NothingToBuild
+from graph.errors import DataRefused, NothingToBuild, UsageError
 from graph.facts import to_json_lines
 from graph.model import ArticleSummary, Corpus, Severity, ValidationReport
 from graph.names import with_articles
 from graph.output import write_all
 from graph.pipeline.across import judge_across, order_of, put_together
-from graph.pipeline.corpus import Known, Workshop, scan_shelf
+from graph.pipeline.corpus import Known, Workshop, files_of, scan_shelf
 from graph.pipeline.overview import render_part
 from graph.pipeline.placing import place_files, remove_others
 from graph.pipeline.reports import ARTICLES, FACTS, OWN, PAGE, ROOT, BuildReport, Options, Progress
@@ -45,9 +46,15 @@ def build_many(
     """
     staged = out / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
-    salt = json.dumps([options.report_to])
+    if options.show_passages:
+        raise UsageError(
+            f"{label}: these are too many articles for one page with passages: name one article's file."
+        )
+    # Lines are those of the files, or of what a store gives back in their place.
+    salt = json.dumps([options.report_to, type(shelf).__name__])
     files, units = scan_shelf(shelf, state, salt=salt, jobs=options.jobs, progress=progress)
-    workshop = Workshop(shelf, state, options, progress, pages=staged)
+    folders = _folders(units)
+    workshop = Workshop(shelf, state, options, progress, staged, folders)
     try:
         known = sorted(workshop.work(units), key=lambda one: one.unit.name)
         report = put_together((one.report for one in known), judge_across(files, shelf))
@@ -55,7 +62,7 @@ def build_many(
         if report.conforms:
             progress("checking against the sources")
             articles = [(one.unit, one.articles) for one in known]
-            checks, found = check_texts(shelf, articles, options.sources)
+            checks, found = check_texts(shelf, articles, folders, options.sources)
             report = replace(report, findings=tuple(sorted((*report.findings, *found), key=order_of)))
         _refuse(label, report, strict=options.strict)
         if not any(one.articles for one in known):
@@ -63,11 +70,10 @@ def build_many(
         progress("putting the articles together")
         merged = merge(workshop.slim(units))
         derived = derive(merged, most_loops=_MOST_LOOPS)
-        folders = _folders(known)
         root = _render_root(workshop, units, merged, derived, known, folders, options, state)
         progress("writing")
         _place(out, state, known, folders)
-        remove_others(out, state, {unit.key for unit in units}, root, OWN)
+        remove_others(out, state, {*root, *chain.from_iterable(map(files_of, folders.values()))}, OWN)
         changed = {name: content for name, content in root.items() if not _is_there(out / name, content)}
         write_all(out, {name: content for name, content in changed.items() if name != FACTS})
         write_all(out, {name: content for name, content in changed.items() if name == FACTS})
@@ -93,22 +99,30 @@ def _refuse(label: str, report: ValidationReport, *, strict: bool) -> None:
             raise DataRefused(label, bad, severity)
 
 
-def _folders(known: Iterable[Known]) -> dict[str, str]:
-    """Give the folder of each article by IRI: its slug, which is unique in the corpus."""
-    articles = [article.iri for one in known for article in one.articles]
+def _folders(units: Iterable[Unit]) -> dict[str, str]:
+    """Give the folder of each article by IRI: its slug, made unique in the corpus.
+
+    Two articles of one namespace, which no data should have, are told apart by their numbers.
+    """
+    articles = sorted(iri for unit in units for iri in unit.articles)
     slugs = {namespace: prefix for prefix, namespace in with_articles(articles).items()}
-    return {iri: slugs[namespace_of(iri)] for iri in articles}
+    numbers: Counter[str] = Counter()
+    folders = {}
+    for iri in articles:
+        slug = slugs[namespace_of(iri)]
+        numbers[slug] += 1
+        folders[iri] = slug if numbers[slug] == 1 else f"{slug}.{numbers[slug]}"
+    return folders
 
 
 def _place(out: Path, state: BuildState, known: Iterable[Known], folders: Mapping[str, str]) -> None:
     """Move what was written into place, an article's files one after the other."""
     for one in known:
-        by_slug = {article.slug: folders[article.iri] for article in one.articles}
         waiting = out / _STAGED / one.unit.key
-        files = {}
-        for name, _ in one.written:
-            slug, _, file = name.partition("/")
-            files[f"{ARTICLES}/{by_slug[slug]}/{file}"] = waiting / name
+        files = {
+            f"{ARTICLES}/{folders[iri]}/{name.rpartition('/')[2]}": waiting / name
+            for iri, name in one.written
+        }
         if files:
             place_files(out, state, one.unit.key, files)
 
@@ -128,7 +142,7 @@ def _render_root(  # noqa: PLR0913, PLR0917 - all that is known of the corpus
     telling = [unit for unit in units if spaces.intersection(map(namespace_of, unit.articles))]
     shown = gather(workshop.full(telling), overview)
     articles = sorted((article for one in known for article in one.articles), key=lambda one: one.iri)
-    places = {iri: f"{ARTICLES}/{folder}/" for iri, folder in folders.items()}
+    places = {article.iri: f"{ARTICLES}/{folders[article.iri]}/" for article in articles}
     index = index_facts(articles, places, merged, derived.links, derived.search, derived.breaks)
     beside = [(article, places[article.iri]) for article in articles]
     pages = render_part(

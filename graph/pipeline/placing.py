@@ -27,21 +27,18 @@ def place_files(out: Path, state: BuildState, key: str, files: Mapping[str, Path
     state.keep_placed(key, files)
 
 
-def remove_others(
-    out: Path, state: BuildState, keys: Collection[str], root: Iterable[str], own: Iterable[str]
-) -> None:
-    """Remove what earlier builds put there and this one did not: of other `keys`, and not named in `root`.
+def remove_others(out: Path, state: BuildState, kept: Collection[str], own: Iterable[str]) -> None:
+    """Remove what earlier builds put there, but for the paths `kept`.
 
     `own` are names that only builds use; they go even if no build is known to have put them there.
     """
-    kept = set(root)
-    for key, files in state.placed().items():
+    for files in state.placed().values():
         for file in files:
-            if key in keys or file.path in kept:
+            if file.path in kept:
                 continue
             remove_own(out / file.path)
             state.forget_placed(file.path)
             with suppress(OSError):  # there may be other files, and those are not ours
                 (out / file.path).parent.rmdir()
-    for name in set(own) - kept:
+    for name in set(own).difference(kept):
         remove_own(out / name)

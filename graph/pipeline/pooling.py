@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from multiprocessing import parent_process
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import TypeVar
+
+from graph.errors import WorkerLost
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -31,7 +35,8 @@ def spread(
     """Give each task with its result, in order of the tasks; `count` is about how many there are.
 
     `work` is a function of a module. With one job, or few tasks, everything is done in this process.
-    What `work` raises is raised here, and what has not begun is left. Processes are new ones, which
+    What `work` raises is raised here, and what has not begun is left; WorkerLost says that a process was
+    ended from outside. Processes are new ones, which
     share nothing with this one: native libraries hold threads that a copy would lack.
     """
     if jobs <= 1 or count < _WORTH_IT:
@@ -39,22 +44,40 @@ def spread(
             yield task, work(task)
         return
     from concurrent.futures import Future, ProcessPoolExecutor  # only many articles pay for it
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle) as pool:
         waiting: deque[tuple[Task, Future[Done]]] = deque()
         try:
-            for task in tasks:
-                waiting.append((task, pool.submit(work, task)))
+            for number, task in enumerate(tasks):
+                with _deaf_to_interrupts() if number < jobs else nullcontext():  # a process starts with these
+                    future = pool.submit(work, task)
+                waiting.append((task, future))
                 if len(waiting) >= jobs * _AHEAD:
                     first, future = waiting.popleft()
                     yield first, future.result()
             while waiting:
                 first, future = waiting.popleft()
                 yield first, future.result()
+        except BrokenProcessPool as error:
+            raise WorkerLost from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C, so that processes started meanwhile do: the one that started them ends them."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _settle() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graph.articles.shelves import Shelf
 from graph.articles.units import Unit
@@ -15,28 +16,34 @@ Articles = Sequence[tuple[Unit, tuple[ArticleSummary, ...]]]
 
 
 def check_texts(
-    shelf: Shelf, articles: Articles, files: Sequence[SourceFile]
+    shelf: Shelf, articles: Articles, slugs: Mapping[str, str], files: Sequence[SourceFile]
 ) -> tuple[tuple[SourceCheck, ...], tuple[Finding, ...]]:
     """Hold each text against the article it is of, in order; give what that showed.
 
-    An article is found by the slug that comes with the text, or by its hash. Raises UsageError where
-    neither leads to one: to look through all articles for an edition would take as long as a build.
+    An article is found by the slug that comes with the text (`slugs` are those of all articles by IRI), or
+    by its hash. Raises UsageError where neither leads to one: to look through all articles for an edition
+    would take as long as a build.
     """
     checks: list[SourceCheck] = []
     findings: list[Finding] = []
     for file in files:
-        worked = work_on(make_job(_unit_of(articles, file), shelf, Wish(sources=(file,))))
+        unit, article = _article_of(articles, slugs, file)
+        own = replace(file, slug=article.slug)  # what it is called where it is worked on alone
+        worked = work_on(make_job(unit, shelf, Wish(sources=(own,))))
         checks += worked.checks
         findings += [found for check in worked.checks for found in check.findings]
     return tuple(checks), tuple(findings)
 
 
-def _unit_of(articles: Articles, file: SourceFile) -> Unit:
+def _article_of(
+    articles: Articles, slugs: Mapping[str, str], file: SourceFile
+) -> tuple[Unit, ArticleSummary]:
     path = file.text.path
     for unit, summaries in articles:
         for one in summaries:
-            if file.slug == one.slug or (file.slug is None and file.text.sha256 == one.sha256):
-                return unit
+            named = file.slug is not None and file.slug == slugs[one.iri]
+            if named or (file.slug is None and file.text.sha256 == one.sha256):
+                return unit, one
     if file.slug is not None:
         raise UsageError(
             f"{file.slug}={path}: no article has that slug: it is what stands before the colon of its claims."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.articles.shelves import Shelf
 from graph.dataset import open_dataset, placed, read_valid
@@ -50,6 +51,7 @@ def _validate_many(shelf: Shelf, sources: Sequence[SourceFile], jobs: int) -> Va
     if not report.conforms:
         return Validation(report=report, checks=None if sources else (), names=names)
     articles = [(unit, one.articles) for unit, one in zip(units, worked, strict=True)]
-    checks, found = check_texts(shelf, articles, sources)
-    report = ValidationReport(findings=tuple(sorted((*report.findings, *found), key=order_of)))
+    slugs = {iri: names.curie(iri).partition(":")[0] for unit in units for iri in unit.articles}
+    checks, found = check_texts(shelf, articles, slugs, sources)
+    report = replace(report, findings=tuple(sorted((*report.findings, *found), key=order_of)))
     return Validation(report=report, checks=checks, names=names)

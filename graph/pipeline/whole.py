@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.articles.shelves import Shelf
 from graph.articles.state import BuildState
 from graph.articles.summaries import restrict, summarise
-from graph.dataset import open_dataset, read_valid, refuse
+from graph.dataset import open_documents, read_valid, refuse
 from graph.derivation import Derived, derive
 from graph.exports import full_turtle
 from graph.facts import facts_of, to_json_lines
@@ -34,17 +35,20 @@ from graph.pipeline.reports import (
 )
 from graph.reviewing.worklist import list_work
 from graph.sources import SourceCheck, SourceFile, cover_sources, verify_files
-from graph.store import Data
 from graph.vocab import FULL_FILE
 
 
 def build_whole(
-    data: Data, out: Path, state: BuildState, options: Options, progress: Progress
+    shelf: Shelf, label: str, out: Path, state: BuildState, options: Options, progress: Progress
 ) -> BuildReport:
-    """Build the site of `data` into `out`: a page of all articles, and of several one each beside it."""
+    """Build the site of the articles on a shelf, which messages call `label`, into `out`.
+
+    There is a page of all of them, and of several one each beside it.
+    """
     files = options.sources
     progress("loading and validating")
-    with open_dataset(data, check=True) as dataset:
+    documents = (shelf.read(entry.graph) for entry in shelf.entries)
+    with open_documents(documents, label) as dataset:
         corpus = read_valid(dataset)
         progress("checking against the sources")
         report, checks = check_against(dataset, corpus, files)
@@ -75,7 +79,7 @@ def build_whole(
     write_all(out, {**beside, **contents})
     for iri, written in by_page.items():
         state.keep_placed(iri, written)
-    remove_others(out, state, by_page, contents, OWN - {EDITOR})
+    remove_others(out, state, {*beside, *contents, EDITOR}, OWN)
     state.keep_placed(ROOT, contents)
     return _summarise(out / PAGE, corpus, derived, checks, report)
 
