@@ -30,8 +30,14 @@ FOLDER = ROOT / "docs" / "pictures"
 WINDOWS = {"wide": (1440, 900), "narrow": (390, 844)}
 SCHEMES = ("light", "dark")
 _COLOURS, _EXACT = 256, 64
-_TRIES = 400
-_DRAWN = "performance.getEntriesByName('claimgraph-drawn').length > 0"
+_TRIES = 1200
+_PAUSE_MS = 25
+# Drawn, able to act and with its letters; a page without a picture is only drawn.
+_READY = """() => {
+  const has = (name) => performance.getEntriesByName(`claimgraph-${name}`).length > 0;
+  const done = has("drawn") && (has("ready") || !document.querySelector("#canvas"));
+  return done && document.fonts.status === "loaded";
+}"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,7 @@ def write_pictures(browser: Browser, site: Path, folder: Path, names: Iterable[s
         view, width, scheme = name.split("-")
         with _opened(browser, site, VIEWS[view], width, scheme) as page:
             path = folder / f"{name}.png"
-            path.write_bytes(_reduced(page.screenshot(animations="disabled", caret="hide")))
+            path.write_bytes(_reduced(_still(page)))
             written.append(path)
     return written
 
@@ -79,13 +85,29 @@ def _opened(browser: Browser, site: Path, view: View, width: str, scheme: str) -
         page.goto((site / view.page).as_uri() + view.address)
         # The page's policy forbids what Playwright would wait with.
         for _ in range(_TRIES):
-            if view.page != "index.html" or page.evaluate(_DRAWN):
+            if page.evaluate(_READY):
                 break
-            page.wait_for_timeout(25)
+            page.wait_for_timeout(_PAUSE_MS)
+        else:
+            raise SystemExit(f"{view.page}{view.address}: it is not drawn: open it in a browser and look.")
         if view.part and width == "narrow":
             page.locator(view.part).evaluate("(part) => part.scrollIntoView()")
-        page.wait_for_timeout(300)
         yield page
+
+
+def _still(page: Page) -> bytes:
+    """Give a picture of a page, once the next one shows the same."""
+    before, now = b"", _taken(page)
+    for _ in range(_TRIES):
+        if before == now:
+            return now
+        page.wait_for_timeout(4 * _PAUSE_MS)
+        before, now = now, _taken(page)
+    raise SystemExit(f"{page.url}: it never stands still: open it in a browser and look.")
+
+
+def _taken(page: Page) -> bytes:
+    return page.screenshot(animations="disabled", caret="hide")
 
 
 def _reduced(png: bytes) -> bytes:

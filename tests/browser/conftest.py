@@ -9,10 +9,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, sync_playwright
 
 from graph.causes.causal import causal_links
 from graph.causes.loops import feedback_loops
@@ -35,9 +36,43 @@ _ARGUMENTS = [
 ]
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
+MANY = 1000
 # The explorer is drawn before it can be used; the editor's page has no picture.
 READY = """const has = (name) => performance.getEntriesByName(`claimgraph-${name}`).length > 0;
     return has('drawn') && (has('ready') || !document.querySelector('#canvas'));"""
+
+_SHARED = "const cg = window.claimgraph;"
+# A page is told of its new address a moment after it has changed; here so late that a test which does not
+# wait for it fails each time, not now and then. `heard` is the last address that it was told of.
+_HEARD = """window.heard = location.href;
+addEventListener('hashchange', (event) => {
+  const { isTrusted, oldURL, newURL } = event;
+  if (!isTrusted) {
+    window.heard = newURL;
+    return;
+  }
+  event.stopImmediatePropagation();
+  setTimeout(() => dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL })), 40);
+}, true);"""
+# All text that stands in a part of the page, laid out already or not, but for scripts and what is hidden.
+_WORDS = """const out = [];
+    const walk = document.createTreeWalker(document.querySelector(argument), NodeFilter.SHOW_ALL, (node) =>
+      node.nodeType === 1 && node.matches('script, style, noscript, svg, [hidden]')
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    while (walk.nextNode()) if (walk.currentNode.nodeType === 3) out.push(walk.currentNode.data);
+    return out.join('').replaceAll(/\\s+/g, ' ').trim()"""
+# What is drawn, once it is the same three frames later.
+_STILL = """async () => {
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  const picture = () => document.querySelector('#canvas canvas').toDataURL();
+  let before = null;
+  let now = picture();
+  while (before !== now) {
+    for (let count = 0; count < 3; count += 1) await frame();
+    [before, now] = [now, picture()];
+  }
+  return now;
+}"""
 
 
 @dataclass
@@ -50,15 +85,26 @@ class Visit:
 
     def ask(self, script: str, argument: Any = None) -> Any:
         """Evaluate JavaScript in the page; ``cg`` is what the page's scripts share."""
-        return self.page.evaluate(f"(argument) => {{ const cg = window.claimgraph; {script} }}", argument)
+        return self.page.evaluate(f"(argument) => {{ {_SHARED} {script} }}", argument)
 
     def until(self, script: str) -> None:
         """Wait until JavaScript says true; the page's policy forbids Playwright's own waiting."""
-        for _ in range(400):
-            if self.ask(script):
-                return
-            self.page.wait_for_timeout(25)
-        pytest.fail(f"this did not become true within ten seconds: {script}")
+        wait_for(self.page, script)
+
+    def settle(self) -> None:
+        """Wait until the page has acted on its address, as it does after a press or a way back."""
+        self.until("return heard === location.href")
+
+    def words(self, selector: str) -> str:
+        """Give all text of a part of the page, on one line, whether it is near the window or far from it.
+
+        Not innerText: of what is laid out only near the window it gives now all, now nothing.
+        """
+        return str(self.ask(_WORDS, selector))
+
+    def picture(self) -> str:
+        """Give what is drawn, once it no longer changes, as a PNG in an address."""
+        return str(self.page.evaluate(_STILL))
 
     def node_at(self, identifier: str) -> tuple[float, float]:
         """Give where a concept is on the screen."""
@@ -77,6 +123,20 @@ class Visit:
         box = self.page.locator("#canvas").bounding_box()
         assert box is not None
         return box["x"] + at["x"], box["y"] + at["y"]
+
+
+def wait_for(page: Page | Frame, script: str) -> None:
+    """Wait until JavaScript says true; the page's policy forbids Playwright's own waiting."""
+    for _ in range(1200):
+        if page.evaluate(f"() => {{ {_SHARED} {script} }}"):
+            return
+        page.wait_for_timeout(25)
+    pytest.fail(f"this did not become true within half a minute: {script}")
+
+
+def told(part: Locator) -> str:
+    """Give the text of a part of a page on one line; not innerText, see `Visit.words`."""
+    return " ".join((part.text_content() or "").split())
 
 
 Open = Callable[..., AbstractContextManager[Visit]]
@@ -109,6 +169,7 @@ def open_page(chromium: Browser) -> Open:
     def opened(path: Path, address: str = "", *, narrow: bool = False, **context: Any) -> Iterator[Visit]:
         context.setdefault("viewport", NARROW if narrow else WIDE)
         with chromium.new_context(offline=True, **context) as window:
+            window.add_init_script(_HEARD)
             visit = Visit(window.new_page())
             visit.page.on("request", lambda request: visit.requests.append(request.url))
             visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
@@ -162,6 +223,25 @@ def hostile(written: Callable[[str, Corpus], Path]) -> Path:
 def shipped(written: Callable[[str, Corpus], Path]) -> Path:
     """Write the page of the data that ship."""
     return written("shipped", load_corpus(SHIPPED))
+
+
+@pytest.fixture(scope="session")
+def thousand(written: Callable[[str, Corpus], Path]) -> Path:
+    """Write a page of 1,000 concepts: a loop of four, a hub with 400 neighbours, the rest at random.
+
+    Every fifth claim is hedged.
+    """
+    pick = Random(5)
+    ends = [(f"n{at}", 1, f"n{(at + 1) % 4}") for at in range(4)]
+    # What is random leads from lower numbers to higher ones: it closes no further loop.
+    ends += [(f"n{pick.randrange(number)}", 1, f"n{number}") for number in range(4, MANY)]
+    ends += [(f"n{number}", 0, "n900") for number in range(100, 500)]
+    claims = [
+        claim(number, *one, modality="asserted" if number % 5 else "possible")
+        for number, one in enumerate(ends, start=1)
+    ]
+    concepts = [concept(f"n{number}", label=f"Thing {number}") for number in range(MANY)]
+    return written("thousand", corpus(claims, concepts))
 
 
 def invented() -> Corpus:

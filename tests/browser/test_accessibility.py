@@ -20,8 +20,10 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "async (values) => (await axe.run(document, { runOnly: { type: 'tag', values } })).violations"
 # What a scroll box cuts off, or is not laid out before it is in sight, has no size that axe could measure.
+# Nor is a colour on its way to another the one that is read.
 WHOLE = (
-    "* { content-visibility: visible !important } .scroll { overflow: visible !important; max-height: none }"
+    "* { content-visibility: visible !important; transition: none !important } "
+    ".scroll { overflow: visible !important; max-height: none }"
 )
 VIEWS = [
     "",

@@ -438,9 +438,8 @@ def test_texts_stand_out_from_what_is_behind_them(
     open_page: Open, write_editor: WriteEditor, scheme: str
 ) -> None:
     """At least 4.5 to 1, as WCAG 2.2 asks at level AA (1.4.3)."""
-    with open_page(write_editor(SECOND)) as visit:
+    with open_page(write_editor(SECOND), color_scheme=scheme, reduced_motion="reduce") as visit:
         page = visit.page
-        page.emulate_media(color_scheme=scheme)
         page.keyboard.press("j")
         page.keyboard.press("f")
         low = page.evaluate(CONTRAST)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 import graph
 from graph.model import Corpus
+from tests.browser.conftest import READY, wait_for
 from tests.corpora import HOSTILE, SHIPPED
 
 # The policy that the page around a notebook's outputs has in VS Code (1.9x, backLayerWebView.ts).
@@ -155,11 +156,9 @@ def test_the_page_works_in_its_frame_under_the_policy_of_vs_code(
     """The graph is drawn, a loop can be chosen, and the frame stays the page."""
     with notebook([graph.show(shipped_corpus).html]) as look:
         frame = look.page.frames[1]
-        for _ in range(400):
-            if frame.evaluate("performance.getEntriesByName('claimgraph-drawn').length"):
-                break
-            look.page.wait_for_timeout(25)
+        wait_for(frame, READY)
         frame.locator("#loops h3 a").first.click()
+        wait_for(frame, "return cg.state.loop === 'R1'")
         assert frame.evaluate("location.hash") == "#loop=R1"
         assert frame.evaluate("Boolean(window.claimgraph.network)")
         assert look.trouble == []

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from graph.model import Corpus
-from tests.browser.conftest import Open, Visit
-from tests.corpora import claim, concept, corpus
+from tests.browser.conftest import MANY, Open, Visit
 
-MANY = 1000
 MOST = 300
 DRAWN = "return cg.network.body.data.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id)"
 
 
-@pytest.fixture(scope="module")
-def thousand(written: Callable[[str, Corpus], Path]) -> Path:
-    """Write a page of 1,000 concepts: a loop of four, a hub with 400 neighbours, the rest at random."""
-    pick = Random(5)
-    ends = [(f"n{at}", 1, f"n{(at + 1) % 4}") for at in range(4)]
-    # What is random leads from lower numbers to higher ones: it closes no further loop.
-    ends += [(f"n{pick.randrange(number)}", 1, f"n{number}") for number in range(4, MANY)]
-    ends += [(f"n{number}", 0, "n900") for number in range(100, 500)]
-    claims = [claim(number, *one) for number, one in enumerate(ends, start=1)]
-    return written(
-        "thousand", corpus(claims, [concept(f"n{number}", label=f"Thing {number}") for number in range(MANY)])
-    )
-
-
 def counted(visit: Visit) -> tuple[int, str]:
     """Give how many concepts are drawn, and what is said of it."""
-    return len(visit.ask(DRAWN)), visit.page.locator("#shown").inner_text()
+    return len(visit.ask(DRAWN)), visit.words("#shown")
 
 
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
@@ -48,7 +29,7 @@ def test_it_opens_on_the_loops_and_says_what_is_not_drawn(
         assert set(visit.ask(DRAWN)) >= {"con:n0", "con:n1", "con:n2", "con:n3"}
         smallest = visit.ask("return Math.min(...cg.visible().map((id) => cg.nodes.get(id).size))")
         assert smallest * visit.ask("return cg.network.getScale()") >= 12 - 0.01
-        assert "700 of 1000 concepts are not drawn" in visit.page.locator("#reading").inner_text()
+        assert "700 of 1000 concepts are not drawn" in visit.words("#reading")
         assert visit.errors == []
 
 

@@ -17,9 +17,10 @@ SEEN = """return {
   words: document.querySelector('.table-tools input').value,
   rows: [...document.querySelectorAll('#claim-table tbody tr')]
     .filter((row) => row.checkVisibility()).map((row) => row.id),
-  panel: document.querySelector('#panel').innerText,
+  panel: [...document.querySelectorAll('#panel > *')].filter((part) => part.checkVisibility())
+    .map((part) => part.textContent),
   shown: document.querySelector('#shown').textContent,
-  filters: document.querySelector('#filters').innerText,
+  filters: document.querySelector('#filters').textContent,
   places: cg.network.getPositions(cg.visible()),
   view: [cg.network.getViewPosition(), cg.network.getScale()],
   styles: cg.network.body.data.edges.get({ filter: (edge) => !edge.hidden })
@@ -70,10 +71,9 @@ def test_a_view_is_reached_by_steps_and_by_its_address_alike(small: Path, open_p
     with open_page(small, reduced_motion="reduce") as visit:
         visit.page.evaluate("(address) => { location.hash = address; }", ADDRESSES[name])
         wanted = set(filter(None, ADDRESSES[name][1:].split("&")))
-        visit.until("return document.readyState === 'complete'")
-        visit.page.wait_for_timeout(60)
+        visit.settle()
         visit.ask("cg.go({ ...cg.state, view: cg.scope === cg.usualScope() ? undefined : cg.scope })")
-        visit.page.wait_for_timeout(60)
+        visit.settle()
         address = visit.page.evaluate("location.hash")
         assert set(filter(None, address[1:].split("&"))) == wanted
         gone = seen(visit)
@@ -97,8 +97,8 @@ def test_the_picture_is_the_same_at_every_load(
     pictures = []
     for _ in range(2):
         with open_page(small, address, narrow=narrow, reduced_motion="reduce") as visit:
-            visit.page.wait_for_timeout(150)
-            pictures.append(visit.ask("return document.querySelector('#canvas canvas').toDataURL()"))
+            visit.settle()
+            pictures.append(visit.picture())
     assert pictures[0] == pictures[1]
     assert len(pictures[0]) > 5000
 

@@ -20,7 +20,7 @@ def test_an_arrow_of_several_articles_says_how_many_publishers_say_it(
         told = visit.ask(
             """return ['link:a+--b', 'link:b+--c'].map((id) => {
               cg.showEdge(id);
-              return document.querySelector('#detail').innerText;
+              return document.querySelector('#detail').textContent;
             })"""
         )
         assert "Said in 3 articles of 2 publishers." in told[0]

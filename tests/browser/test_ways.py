@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Corpus
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, told
 from tests.corpora import claim, concept, corpus
 
 WIDTHS = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
@@ -43,7 +43,7 @@ def test_a_focus_shows_who_is_within_so_many_steps(
         visit.until(f"return cg.state.steps === {steps} && cg.around !== null")
         assert visit.ask("return cg.around.all") == len(near)
         within = f" within {steps} steps" if steps > 1 else ""
-        said = visit.page.locator("#shown").inner_text()
+        said = visit.words("#shown")
         assert f"{len(near)} neighbours{within} shown" in said
         if not narrow:
             assert sorted(visit.ask("return cg.visible()")) == [f"con:{one}" for one in sorted("a" + near)]
@@ -58,10 +58,10 @@ def test_what_does_not_fit_is_counted_and_shown_when_asked_for(chain: Path, open
     with open_page(chain, "#view=all&node=con%3Ahub&steps=1", narrow=True, reduced_motion="reduce") as visit:
         some = visit.ask("return cg.around.shown")
         assert 0 < some < 40
-        assert visit.page.locator("#shown").inner_text() == f"{some} of 40 neighbours shown"
+        assert visit.words("#shown") == f"{some} of 40 neighbours shown"
         visit.page.get_by_role("button", name="Show all 40").click()
         visit.until("return cg.state.full === '1'")
-        assert visit.page.locator("#shown").inner_text() == "all 40 neighbours shown"
+        assert visit.words("#shown") == "all 40 neighbours shown"
         assert len(visit.ask("return cg.visible()")) == 41
         out = visit.ask(
             """const place = document.querySelector('#canvas');
@@ -96,19 +96,19 @@ def test_a_path_is_chosen_shown_and_told(chain: Path, open_page: Open, *, narrow
         visit.until("return document.activeElement.id === 'path-to'")
         visit.page.locator("#path-to").select_option("con:d")
         visit.until("return cg.state.to === 'con:d'")
-        steps = [one.inner_text().strip() for one in visit.page.locator("#detail .steps li").all()]
+        steps = [told(one) for one in visit.page.locator("#detail .steps li").all()]
         assert steps == ["a raises b", "b lowers x", "x lowers d"]
-        live = visit.page.locator("#live").inner_text()
+        live = visit.words("#live")
         assert "3 arrows, no shorter way. 2 minus signs, so altogether the first raises the last." in live
         assert visit.ask("return cg.visible()") == [f"con:{one}" for one in "abdx"]
         drawn = visit.ask(
             "return cg.data.edges.filter((edge) => !cg.isHiddenEdge(edge)).map((e) => e.id).sort()"
         )
         assert drawn == ["link:a+--b", "link:b---x", "link:x---d"]
-        assert visit.page.locator("#shown").inner_text() == "all 4 concepts of the path shown"
+        assert visit.words("#shown") == "all 4 concepts of the path shown"
         visit.page.get_by_role("button", name="The other way round").click()
         visit.until("return cg.state.from === 'con:d'")
-        assert "d raises a" in visit.page.locator("#detail").inner_text()
+        assert "d raises a" in visit.words("#detail")
         visit.page.go_back()
         visit.until("return cg.state.to === 'con:d'")
 
@@ -121,14 +121,14 @@ def test_the_end_of_a_path_can_be_pressed_in_the_picture(chain: Path, open_page:
         visit.ask("cg.moveTo(cg.at('con:c'), 1, false)")
         visit.page.mouse.click(*visit.node_at("con:c"))
         visit.until("return cg.state.to === 'con:c'")
-        assert [one.inner_text().strip() for one in visit.page.locator("#detail .steps li").all()] == [
+        assert [told(one) for one in visit.page.locator("#detail .steps li").all()] == [
             "a raises b",
             "b lowers c hedged",
         ]
 
 
 @pytest.mark.parametrize(
-    ("ends", "told"),
+    ("ends", "said"),
     [
         ("from=con%3Aa&to=con%3Aalone", "There is no path along the arrows. Nor is there one"),
         (
@@ -141,11 +141,11 @@ def test_the_end_of_a_path_can_be_pressed_in_the_picture(chain: Path, open_page:
     ],
     ids=["none", "only back", "by another relation", "filtered", "without an end"],
 )
-def test_a_path_that_is_none_is_said_to_be_none(chain: Path, open_page: Open, ends: str, told: str) -> None:
+def test_a_path_that_is_none_is_said_to_be_none(chain: Path, open_page: Open, ends: str, said: str) -> None:
     """What there is instead is said, and nothing fails."""
     with open_page(chain, f"#view=all&{ends}") as visit:
-        assert told in visit.page.locator("#detail").inner_text()
-        assert told in visit.page.locator("#live").inner_text()
+        assert said in visit.words("#detail")
+        assert said in visit.words("#live")
         assert visit.errors == []
 
 
@@ -166,6 +166,7 @@ def test_an_address_shows_the_same_picture_again(chain: Path, open_page: Open, a
     for _ in range(2):
         with open_page(chain, address, reduced_motion="reduce") as visit:
             visit.ask("cg.go({ ...cg.state })")
+            visit.settle()
             pictures.append(visit.ask(seen))
     assert pictures[0] == pictures[1]
     assert set(pictures[0][0][1:].split("&")) == set(address[1:].split("&"))
@@ -193,11 +194,11 @@ def test_hits_are_marked_in_the_list_and_ringed_in_the_picture(small: Path, open
     with open_page(small, "#view=all") as visit:
         visit.page.locator("#search").fill("BOARD creak")
         first = visit.page.locator("#found").get_by_role("option").first
-        assert [one.inner_text() for one in first.locator("mark").all()] == ["Creak", "board"]
+        assert [told(one) for one in first.locator("mark").all()] == ["Creak", "board"]
         assert visit.ask("return [...cg.hits]") == ["con:creak"]
-        assert visit.page.locator("#live").inner_text().endswith("found")
+        assert visit.words("#live").endswith("found")
         visit.page.locator("#search").fill("crevi")
-        assert visit.page.locator("#found small mark").inner_text() == "crevi"
+        assert visit.words("#found small mark") == "crevi"
         visit.page.keyboard.press("Escape")
         assert visit.ask("return cg.hits.size") == 0
 

@@ -19,13 +19,20 @@ OVERLAPS = """const all = [...document.querySelectorAll(
     + '.legend select, .legend summary, .warnings h2, .warnings li a, .panel h2, .panel p, .panel li')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 0);
 const panel = document.querySelector('#panel');
+/* The panel scrolls of its own: of what is in it counts as much as it lets one see. */
+const seen = all.map((one) => {
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  if (!panel.contains(one)) return { left, right, top, bottom };
+  const edge = panel.getBoundingClientRect();
+  return { left: Math.max(left, edge.left), right: Math.min(right, edge.right),
+    top: Math.max(top, edge.top), bottom: Math.min(bottom, edge.bottom) };
+});
 const clash = [];
 all.forEach((one, index) => {
-  for (const other of all.slice(index + 1)) {
+  for (let at = index + 1; at < all.length; at += 1) {
+    const other = all[at];
     if (one.contains(other) || other.contains(one)) continue;
-    /* The panel scrolls of its own: what is cut off there lies on nothing. */
-    if (panel.contains(one) !== panel.contains(other)) continue;
-    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    const [a, b] = [seen[index], seen[at]];
     const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
     const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     if (wide > 2 && high > 2) clash.push([one.outerHTML.slice(0, 90), other.outerHTML.slice(0, 90)]);
@@ -51,6 +58,23 @@ def test_nothing_overlaps_and_nothing_is_cut_off(
         assert visit.ask(OVERLAPS) == []
         assert visit.ask("return document.querySelector('#canvas canvas').clientHeight") > 200
         assert visit.errors == []
+
+
+@pytest.mark.parametrize("moved", [".panel p", ".legend button", ".head h1"])
+def test_what_lies_on_something_else_is_found(small: Path, open_page: Open, moved: str) -> None:
+    """Pushed onto the warning signs, a line of the panel is seen as well as one of the legend or the head."""
+    with open_page(small) as visit:
+        visit.ask(
+            """const goal = document.querySelector('.warnings h2').getBoundingClientRect();
+            const panel = document.querySelector('#panel');
+            const one = document.querySelector(argument);
+            /* The panel goes with its line, which it would cut off elsewhere. */
+            const pushed = panel.contains(one) ? panel : one;
+            const { left, top } = one.getBoundingClientRect();
+            pushed.style.transform = `translate(${goal.left - left}px, ${goal.top - top}px)`;""",
+            moved,
+        )
+        assert any("warnings-title" in text for pair in visit.ask(OVERLAPS) for text in pair)
 
 
 @SIZES
