@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from graph.causes.treatments import loop_breaks, loop_feeds
     from graph.checking.coverage import uncovered
     from graph.display import show
+    from graph.drafting import draft, find_open
     from graph.errors import GraphError
     from graph.model import (
         Claim,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
         ConceptPath,
         Contradiction,
         Corpus,
+        Draft,
+        DraftState,
         Effect,
         EffectReport,
         Finding,
@@ -75,6 +78,8 @@ __all__ = [
     "ConceptPath",
     "Contradiction",
     "Corpus",
+    "Draft",
+    "DraftState",
     "Effect",
     "EffectReport",
     "Finding",
@@ -107,9 +112,11 @@ __all__ = [
     "build",
     "causal_graph",
     "causal_links",
+    "draft",
     "effects",
     "feedback_loops",
     "find_contradictions",
+    "find_open",
     "find_paths",
     "leverage",
     "list_work",
@@ -136,9 +143,11 @@ _HOMES = {
     "build": "graph.pipeline",
     "causal_graph": "graph.causes.causal",
     "causal_links": "graph.causes.causal",
+    "draft": "graph.drafting",
     "effects": "graph.causes.influence",
     "feedback_loops": "graph.causes.loops",
     "find_contradictions": "graph.causes.contradictions",
+    "find_open": "graph.drafting",
     "find_paths": "graph.causes.paths",
     "leverage": "graph.causes.centrality",
     "list_work": "graph.reviewing.worklist",

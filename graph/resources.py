@@ -86,6 +86,12 @@ def ontology() -> bytes:
 
 
 @cache
+def draft_header() -> str:
+    """Give what stands at the head of every draft: how it is finished, and the prefixes."""
+    return (files(_PACKAGE) / "drafting" / "header.ttl").read_text(encoding="utf-8")
+
+
+@cache
 def lexicon() -> dict[str, Any]:
     """Give the words of English that say how firmly, how often, how much and in which direction."""
     import tomllib  # only what reads an article's words needs it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.checking.coverage import find_coverage
@@ -17,7 +17,7 @@ from graph.model import Corpus, Coverage, Finding, Severity, Source, Verificatio
 from graph.names import names_of
 from graph.resources import query
 from graph.store import ClaimStore
-from graph.text.extraction import MAX_BYTES, Extracted, Form, extract
+from graph.text.extraction import MAX_BYTES, Extracted, Form, Head, extract
 from graph.text.passages import SourceText, read_source
 
 _SPECIFICATION = re.compile(r"^(?P<slug>[a-z][a-z0-9-]*)=(?P<path>.+)$", re.DOTALL)
@@ -44,11 +44,15 @@ class SourceCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A source as handed over, read as `form`; `slug` names its article where the user does."""
+    """A source as handed over, read as `form`; `slug` names its article where the user does.
+
+    `head` is what a web page says of itself.
+    """
 
     slug: str | None
     text: SourceText
     form: Form = Form.TEXT
+    head: Head = field(default_factory=Head)
 
 
 def read_source_files(specifications: Sequence[str]) -> tuple[SourceFile, ...]:
@@ -61,9 +65,19 @@ def read_source_files(specifications: Sequence[str]) -> tuple[SourceFile, ...]:
     for specification in specifications:
         match = None if _is_there(specification) else _SPECIFICATION.match(specification)
         slug, path = (match["slug"], match["path"]) if match else (None, specification)
-        found = _read_address(path) if _ADDRESS.match(path) else extract(_read_file(path), path=path)
-        files.append(SourceFile(slug=slug, text=read_source(found.text, path=path), form=found.form))
+        found = _read_address(path) if is_address(path) else extract(_read_file(path), path=path)
+        text = read_source(found.text, path=path)
+        files.append(SourceFile(slug=slug, text=text, form=found.form, head=found.head))
     return tuple(files)
+
+
+def is_address(path: str) -> bool:
+    """Say whether a source is named by an address, not as a file.
+
+    >>> is_address("https://eyes.example/tears"), is_address("tears.txt")
+    (True, False)
+    """
+    return _ADDRESS.match(path) is not None
 
 
 def _is_there(path: str) -> bool:

@@ -58,6 +58,9 @@ HOLDER_GRAPH: Final = "https://w3id.org/claimgraph/graph/holder"
 #: The file of authored and derived triples that a build writes; a data folder's own is no data.
 FULL_FILE: Final = "claims.full.ttl"
 
+#: The end of the names of drafts, which are no data until they are finished and renamed.
+DRAFT_SUFFIX: Final = ".draft.ttl"
+
 #: The folder of review records in a data folder.
 REVIEWS_FOLDER: Final = "reviews"
 

@@ -61,6 +61,7 @@ class TestPromises:
             "Article",
             "Section",
             "List",
+            "Draft",
             "NoDirect",
             "ClaimEditors",
             "ClaimHints",

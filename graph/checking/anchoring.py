@@ -6,7 +6,6 @@ stay theirs. Words may be typed with any quotes and dashes; what is printed has 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +21,7 @@ from graph.checking.locating import (
     marked_by_anchors,
     say_place,
 )
+from graph.checking.pasting import write_passage, write_text
 from graph.errors import AnchorNotFound, AnchorNotUnique, UsageError
 from graph.model import Corpus, Iri, Passage, Source
 from graph.text.passages import BlockKind, SourceText, straighten
@@ -30,8 +30,6 @@ from graph.vocab import namespace_of
 
 #: So many prefixes are offered at most, for the first places.
 _OFFERED = 8
-_LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +172,7 @@ def _way_out(text: SourceText, passage: Passage, position: int) -> str:
         if place in places and (not named or place in named):
             prefix = _telling_prefix(text, passage.anchor_start, place)
             if prefix and prefix != passage.anchor_prefix:
-                return f"add cg:anchorPrefix {_literal(prefix)}"
+                return f"add cg:anchorPrefix {write_text(prefix)}"
     return "choose other words, or correct its section, block and item"
 
 
@@ -198,8 +196,11 @@ def _end_in_block(text: SourceText, place: tuple[int, int], end: str | None) -> 
     return last if last and text.block_at(place[0], last[1]) else None
 
 
-def _words_before(text: SourceText, position: int) -> Iterator[str]:
-    """Give the last word before `position`, the last two, the last three, all of one block."""
+def words_before(text: SourceText, position: int) -> Iterator[str]:
+    """Give the last word before `position`, the last two, the last three, all of one block.
+
+    `position` is not that of the text's first block.
+    """
     block = next(
         block for block in reversed(text.blocks[: text.index_at(position) + 1]) if block.start < position
     )
@@ -212,7 +213,7 @@ def _telling_prefix(text: SourceText, start: str, position: int) -> str | None:
     """Give the shortest prefix with which `start` stands at `position` only; None if none does."""
     if position == 0:
         return None
-    for prefix in _words_before(text, position):
+    for prefix in words_before(text, position):
         places = text.as_normalized.places(straighten(start), straighten(prefix))
         if [place[0] for place in places] == [position]:
             return prefix
@@ -221,7 +222,7 @@ def _telling_prefix(text: SourceText, start: str, position: int) -> str | None:
 
 def _as_written(text: SourceText, position: int, prefix: str) -> str:
     """Give the prefix as the article writes it."""
-    written = list(_words_before(text, position))
+    written = list(words_before(text, position))
     count = len(prefix.split())
     return written[count - 1] if count <= len(written) else prefix
 
@@ -229,7 +230,10 @@ def _as_written(text: SourceText, position: int, prefix: str) -> str:
 def _describe(
     text: SourceText, source: Source, place: tuple[int, int], anchors: tuple[str | None, str, str | None]
 ) -> Anchored:
-    """Put the passage at `place` with these anchors (prefix, start, end) into values and Turtle."""
+    """Put the passage at `place` with these anchors (prefix, start, end) into values and Turtle.
+
+    Raises UsageError where the data have no section for the place.
+    """
     prefix, start, end = anchors
     block = text.block_at(*place)
     if block is None or block.kind is BlockKind.HEADING:
@@ -241,15 +245,19 @@ def _describe(
         raise UsageError(f"{text.path}: {detail}")
     hashed = text.slice_sha256(*place)
     assert hashed is not None
-    where = f"cg:section {_name(block.section, source)} ; cg:block {block.block} ;"
-    if block.item is not None:
-        where += f" cg:item {block.item} ;"
-    named = (("anchorPrefix", prefix), ("anchorStart", start), ("anchorEnd", end))
-    quoted = " ; ".join(f"cg:{name} {_literal(words)}" for name, words in named if words)
-    turtle = (
-        f"a:c___-p a cg:Passage ; {where}\n"
-        f"    {quoted} ;\n"
-        f'    cg:start {place[0]} ; cg:end {place[1]} ; cg:sha256 "{hashed}" .\n'
+    passage = Passage(
+        iri=Iri(f"{namespace_of(source.iri)}c___-p"),
+        source=source.iri,
+        section=block.section,
+        block=block.block,
+        item=block.item,
+        start=place[0],
+        end=place[1],
+        sha256=hashed,
+        anchor_prefix=prefix,
+        anchor_start=start,
+        anchor_end=end,
+        deep_link=None,
     )
     return Anchored(
         section=block.section,
@@ -261,17 +269,5 @@ def _describe(
         anchor_prefix=prefix,
         anchor_start=start,
         anchor_end=end,
-        turtle=turtle,
+        turtle=write_passage(passage, source),
     )
-
-
-def _literal(text: str) -> str:
-    """Write a Turtle string literal (Turtle 1.1, section 2.5)."""
-    return f'"{text.translate(_ESCAPES)}"'
-
-
-def _name(iri: Iri, source: Source) -> str:
-    """Write a name as the house does: ``a:`` for those of the article, else in full."""
-    namespace = namespace_of(source.iri)
-    local = iri.removeprefix(namespace)
-    return f"a:{local}" if local != iri and _LOCAL_NAME.fullmatch(local) else f"<{iri}>"

@@ -47,7 +47,7 @@ def oppositions(
         yield f"says \u201c{governing.words}\u201d, the opposite of the claim"
         return
     negations = [cue for cue in cues if cue.kind == "negation"]
-    denied = {_denied_by(negation, effects, text) for negation in negations}
+    denied = {denied_by(negation, effects, text) for negation in negations}
     affirmed = any(_SIGN.get(cue.value) == sign for cue in effects if cue not in denied)
     if governing in denied and not affirmed:
         yield f"denies \u201c{governing.words}\u201d, which the claim affirms"
@@ -89,7 +89,7 @@ def _is_reversed(effects: Sequence[Cue], acting: frozenset[int], acted_on: froze
     return False
 
 
-def _denied_by(negation: Cue, effects: Sequence[Cue], text: str) -> Cue | None:
+def denied_by(negation: Cue, effects: Sequence[Cue], text: str) -> Cue | None:
     """Give the effect that a negation denies: the next one, some words at most between."""
     following = next((cue for cue in effects if cue.start >= negation.end), None)
     if following is None or len(text[negation.end : following.start].split()) > _SCOPE:

@@ -59,6 +59,10 @@ class Mentions:
             self._names[iri] = tuple(term for one in family for term in self._terms.get(one, ()))
         return self._names[iri]
 
+    def own_names(self, iri: Iri) -> tuple[Stems, ...]:
+        """Give the terms by which a concept itself is named."""
+        return self._terms.get(iri, ())
+
     def share(self, term: Stems, said: Stems) -> float:
         """Give the share of a term's weight that is said, from 0 to 1."""
         shared = term & said

@@ -50,6 +50,17 @@ from graph.model.derived import (
     ToldDifference,
     TreatmentPlace,
 )
+from graph.model.drafted import (
+    Draft,
+    DraftClaim,
+    DraftFigure,
+    DraftList,
+    DraftNonClaim,
+    DraftState,
+    Mention,
+    OpenMark,
+    Suggestion,
+)
 from graph.model.findings import Finding, Relevance, Severity, ValidationReport, Verdict, Verification
 from graph.model.gathered import Corpus
 from graph.model.reviewed import Answer, Decision, Person, Review, Study, WorkItem, WorkReason
@@ -71,6 +82,12 @@ __all__ = [
     "Cue",
     "CueKind",
     "Decision",
+    "Draft",
+    "DraftClaim",
+    "DraftFigure",
+    "DraftList",
+    "DraftNonClaim",
+    "DraftState",
     "Effect",
     "EffectReport",
     "Fate",
@@ -86,7 +103,9 @@ __all__ = [
     "LoopBreak",
     "LoopSearch",
     "Mapping",
+    "Mention",
     "NonClaim",
+    "OpenMark",
     "Passage",
     "PathSearch",
     "PathStep",
@@ -103,6 +122,7 @@ __all__ = [
     "Statement",
     "Statistic",
     "Study",
+    "Suggestion",
     "ToldCycle",
     "ToldDifference",
     "TreatmentPlace",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from graph.errors import FileUnreadable, NothingToBuild
-from graph.vocab import AUTHORED_GRAPHS, FULL_FILE, PREFIXES, REVIEWS_FOLDER
+from graph.vocab import AUTHORED_GRAPHS, DRAFT_SUFFIX, FULL_FILE, PREFIXES, REVIEWS_FOLDER
 
 if TYPE_CHECKING:
     from graph.store.base import ClaimStore
@@ -53,7 +53,8 @@ def read_documents(data: Data) -> Iterator[Document]:
     ``?`` and ``**`` as in a shell. A name is relative to the folder, or to the one that all have in
     common. Raises FileUnreadable for what is missing, unreadable or not UTF-8, NothingToBuild where
     there is no Turtle file. What is hidden (its name, or a folder's, starts with a dot) belongs to
-    editors and is passed over, as is what a build wrote. Line ends and a byte order mark are made
+    editors and is passed over, as is what a build wrote, and drafts (``*.draft.ttl``), which are no
+    data yet: a draft that is named itself is FileUnreadable. Line ends and a byte order mark are made
     uniform, so that a file means the same however an editor saved it.
     """
     if isinstance(data, Stored):
@@ -97,6 +98,12 @@ def find_files(data: Path | str | Sequence[Path | str]) -> list[tuple[Path, str]
 def _expand(place: Path) -> list[Path]:
     """Give what a name stands for: itself where it is there, else what its wildcards fit, sorted."""
     if place.exists():
+        if is_draft(place) and not place.is_dir():
+            detail = (
+                f"this is a draft, no data yet: claimgraph draft --finish {place} says what is open; "
+                f"finished, it is renamed to {finished_name(place).name}."
+            )
+            raise FileUnreadable(str(place), detail)
         return [place]
     parts = place.parts
     wild = next((at for at, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
@@ -127,8 +134,28 @@ def _read_record(path: Path) -> bytes:
         return path.read_bytes()
 
 
+def is_draft(path: Path) -> bool:
+    """Say whether a file is a draft by its name, which commands that read data pass over.
+
+    >>> is_draft(Path("data/owls.draft.ttl")), is_draft(Path("data/owls.ttl"))
+    (True, False)
+    """
+    return path.name.endswith(DRAFT_SUFFIX)
+
+
+def finished_name(path: Path) -> Path:
+    """Give the name of a draft once it is finished; a file of another name keeps it.
+
+    >>> finished_name(Path("data/owls.draft.ttl")).as_posix()
+    'data/owls.ttl'
+    """
+    return path.with_name(f"{path.name.removesuffix(DRAFT_SUFFIX)}.ttl") if is_draft(path) else path
+
+
 def _passed_over(path: Path, folder: Path) -> bool:
-    return path.name == FULL_FILE or any(part.startswith(".") for part in path.relative_to(folder).parts)
+    if path.name == FULL_FILE or is_draft(path):
+        return True
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def read_text(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -61,6 +62,35 @@ def coverage(sources: tuple[str, ...], strict: bool, data: Data, form: str) -> N
     from graph.cli import covering
 
     covering.coverage(sources, data, form, strict=strict)
+
+
+@commands.command()
+@click.option("--source", metavar="[SLUG=]FILE|URL", help="An article without claims: text, Markdown, HTML.")
+@click.option(
+    "--finish",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A draft: say what of it is open, and how to go on when nothing is.",
+)
+@data_option
+@format_option
+def draft(source: str | None, finish: Path | None, data: Data, form: str) -> None:
+    """Draft the claims of an article that has none, as Turtle for an editor to finish.
+
+    Print it into a file that ends in .draft.ttl: commands that read data pass that over. Proposed are
+    passages with their pins, and what their words suggest; concepts are those of the data. Every place that
+    is not decided is marked.
+    """
+    from graph.cli import drafting
+
+    if source is not None and finish is None:
+        drafting.print_draft(source, data, form)
+    elif finish is not None and source is None:
+        drafting.print_state(finish, data, form)
+    else:
+        raise click.UsageError(
+            "What is to be done? Give --source for a new draft, or --finish for one that is there."
+        )
 
 
 @commands.command()

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from graph.errors import FileUnreadable
 from graph.text.extraction.decoding import decode_page, decode_text, refuse_binary
+from graph.text.extraction.heads import Head, read_head
 
-__all__ = ["MAX_BYTES", "Extracted", "Form", "extract"]
+__all__ = ["MAX_BYTES", "Extracted", "Form", "Head", "extract"]
 
 # Of a source, from a file as from an address: hundreds of times the longest article.
 MAX_BYTES = 20_000_000
@@ -41,10 +42,11 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """A source's lines as text, and the form that it was read as."""
+    """A source's lines as text, the form that it was read as, and what a page says of itself."""
 
     form: Form
     text: str
+    head: Head = field(default_factory=Head)
 
 
 def extract(
@@ -62,6 +64,7 @@ def extract(
 
     from graph.text.extraction.webpages import read_page  # what a text does not need
 
+    head = Head()
     if form is Form.MARKDOWN:
         from graph.text.extraction.markdown import render_markdown  # as above
 
@@ -69,10 +72,12 @@ def extract(
     else:
         from graph.text.extraction.content import find_article  # as above
 
-        lines = find_article(read_page(decode_page(content, path, charset), path=path))
+        markup = decode_page(content, path, charset)
+        lines, head = find_article(read_page(markup, path=path)), read_head(markup)
     if not lines:
         raise FileUnreadable(path, "it shows no words: name the page as a browser saved it, or its text.")
-    return Extracted(form=form, text="\n".join(_BULLET * line.item + line.text for line in lines))
+    text = "\n".join(_BULLET * line.item + line.text for line in lines)
+    return Extracted(form=form, text=text, head=head)
 
 
 def _form_of(content: bytes, path: str, media_type: str | None) -> Form:

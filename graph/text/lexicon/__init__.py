@@ -115,7 +115,7 @@ def says(words: str, text: str) -> bool:
     return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
 
 
-def _is_content(word: str) -> bool:
+def is_content(word: str) -> bool:
     """Say whether a folded word names something: no function word, no mark."""
     return word not in _rules().function and word.replace("'", "").isalnum()
 
@@ -131,7 +131,7 @@ def content_stems(text: str) -> tuple[str, ...]:
     >>> content_stems("the pain of the knee") == (stem("pain"), stem("knee"))
     True
     """
-    return tuple(stem(word.text) for word in words_in(text) if _is_content(word.text))
+    return tuple(stem(word.text) for word in words_in(text) if is_content(word.text))
 
 
 class Phrases:
