@@ -34,17 +34,17 @@ class Names:
         >>> Names({"con": "https://w3id.org/claimgraph/concept#"}).curie("https://w3id.org/claimgraph/concept#itch")
         'con:itch'
         """
-        if iri not in self._known:
-            # By look-up, since there is a namespace for each of thousands of articles.
-            self._known[iri] = next(
-                (
-                    f"{self._namespaces[iri[:length]]}:{iri[length:]}"
-                    for length in self._lengths
-                    if length < len(iri) and iri[:length] in self._namespaces
-                ),
-                iri,
-            )
-        return self._known[iri]
+        known = self._known.get(iri)
+        if known is None:
+            known = self._known[iri] = self._shortened(iri)
+        return known
+
+    def _shortened(self, iri: str) -> str:
+        # By look-up, since there is a namespace for each of thousands of articles.
+        for length in self._lengths:
+            if length < len(iri) and (prefix := self._namespaces.get(iri[:length])) is not None:
+                return f"{prefix}:{iri[length:]}"
+        return iri
 
     def curies(self, iris: Iterable[str]) -> list[str]:
         """Give the CURIEs of `iris`, sorted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from graph.model import Finding, Severity, ValidationReport
 from graph.resources import ontology
 from graph.store import Document, Places, open_store
 from graph.validation import validate_across
-from graph.vocab import ONTOLOGY_GRAPH
+from graph.vocab import ONTOLOGY_GRAPH, namespace_of
 
 
 class Across(NamedTuple):
@@ -33,11 +34,20 @@ def judge_across(files: Sequence[ScannedFile], shelf: Shelf) -> Across:
     """
     paths = {entry.graph: entry.path for entry in shelf.entries}
     shared = {file.graph: file.scan.shared for file in files if file.scan.shared}
+    owners = {space for file in files for space in file.scan.owned}
+    told_in = Counter(iri for described in shared.values() for iri in described)
     with open_store() as store:
         for graph, described in shared.items():
-            lines = (line for one in described.values() for line in one.lines)
-            text = "".join(f"{line}\n" for line in lines).encode()
-            store.load(Document(path=paths[graph], graph=graph, text=text))
+            # What one file alone says contradicts nothing, unless it is of another file's article.
+            lines = [
+                line
+                for iri, one in described.items()
+                if told_in[iri] > 1 or namespace_of(iri) in owners
+                for line in one.lines
+            ]
+            if lines:
+                text = "".join(f"{line}\n" for line in lines).encode()
+                store.load(Document(path=paths[graph], graph=graph, text=text))
         store.load(Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology()))
         report, told = validate_across(store, list(shared), Places([]))
         meant = {finding.focus for finding in report.findings}

@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 from graph.model import ArticleSummary, Concept, Iri, WarningSign
 from graph.names import Names, with_articles
 from graph.site import kinds
-from graph.site.guide import Guide, Homes, by_title, natural_key
+from graph.site.guide import Guide, Homes, by_title
 
 #: So many lines stand on one page of another list: about 300 kB.
 MOST_LINES = 1_500
@@ -76,10 +76,11 @@ def part_groups(groups: Iterable[Group]) -> Iterable[list[Group]]:
 def concept_groups(guide: Guide, concepts: Mapping[Iri, Concept]) -> list[Group]:
     """Give the concepts by first letter, each with the articles that speak of it."""
     homes = Homes(guide)
-    speaking: dict[Iri, list[tuple[int, ArticleSummary]]] = defaultdict(list)
-    for article in guide.articles:
+    # Those with most claims of it first, then by title.
+    speaking: dict[Iri, list[tuple[int, int, ArticleSummary]]] = defaultdict(list)
+    for place, article in enumerate(by_title(guide.articles)):
         for iri, count in article.about:
-            speaking[iri].append((count, article))
+            speaking[iri].append((-count, place, article))
     letters: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
     for concept in concepts.values():
         if concept.iri in speaking:
@@ -90,14 +91,14 @@ def concept_groups(guide: Guide, concepts: Mapping[Iri, Concept]) -> list[Group]
     for letter in sorted(letters, key=lambda one: (one == _OTHER, one)):
         entries = []
         for _, concept in sorted(letters[letter], key=lambda pair: (pair[0], pair[1].label, pair[1].iri)):
-            telling = sorted(speaking[concept.iri], key=_by_count)
+            telling = sorted(speaking[concept.iri])
             entries.append(
                 Entry(
                     label=concept.label,
                     note=kinds.look(concept.kind).plural,
                     links=tuple(
-                        (one.title, homes.place(one, concept.iri, start=CONCEPTS), count)
-                        for count, one in telling[:MOST_NAMED]
+                        (one.title, homes.place(one, concept.iri, start=CONCEPTS), -below)
+                        for below, _, one in telling[:MOST_NAMED]
                     ),
                     articles=len(telling),
                     iri=concept.iri,
@@ -150,11 +151,6 @@ def _sign(
         ),
         articles=len(firsts),
     )
-
-
-def _by_count(pair: tuple[int, ArticleSummary]) -> tuple[int, list[tuple[int, int, str]], str]:
-    count, article = pair
-    return (-count, natural_key(article.title), article.iri)
 
 
 def _folded(label: str) -> str:

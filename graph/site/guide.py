@@ -63,18 +63,17 @@ class Guide:
     signs_page: str | None = None
     spoken: Mapping[Iri, tuple[str, int]] = field(default_factory=dict, hash=False)
 
-    def page_of(self, article: Iri, fragment: str = "", *, start: str = "") -> str:
+    def page_of(self, article: Iri, *, start: str = "") -> str:
         """Give the path to an article's page, from the folder `start` if that is not the overview's.
 
         >>> from graph.model import Iri
         >>> places = {Iri("https://w3id.org/claimgraph/article/itch#article"): "articles/itch/"}
         >>> guide = Guide(articles=(), places=places, publishers=0, claims=0, concepts=0, loops=0, acting=0)
-        >>> guide.page_of(*places, fragment="itch:c001", start="concepts")
-        '../articles/itch/index.html#itch%3Ac001'
+        >>> guide.page_of(*places, start="concepts")
+        '../articles/itch/index.html'
         """
         up = "../" * len(PurePosixPath(start).parts)
-        end = f"#{quote(fragment, safe='')}" if fragment else ""
-        return f"{up}{quote(self.places[article])}index.html{end}"
+        return f"{up}{quote(self.places[article])}index.html"
 
 
 class Homes:
@@ -85,6 +84,9 @@ class Homes:
         self._articles = {article.iri: article for article in guide.articles}
         self._by_space = {namespace_of(article.iri): article for article in guide.articles}
         self._names: dict[Iri, Names] = {}
+        # Of a corpus, tens of thousands of places are asked for: few pages, and few names, again and again.
+        self._pages: dict[tuple[Iri, str], str] = {}
+        self._fragments: dict[str, str] = {}
 
     def home(self, claim: Claim) -> View | None:
         """Give the article of a claim, and the path to the claim there."""
@@ -100,9 +102,14 @@ class Homes:
 
     def place(self, article: ArticleSummary, iri: Iri, *, start: str = "") -> str:
         """Give the path to a claim or concept on the page of an article: its id is an address there."""
-        if article.iri not in self._names:
-            self._names[article.iri] = Names({**PREFIXES, **dict(article.prefixes)})
-        return self._guide.page_of(article.iri, self._names[article.iri].curie(iri), start=start)
+        at = (article.iri, start)
+        if at not in self._pages:
+            self._pages[at] = self._guide.page_of(article.iri, start=start)
+            self._names.setdefault(article.iri, Names({**PREFIXES, **dict(article.prefixes)}))
+        name = self._names[article.iri].curie(iri)
+        if name not in self._fragments:
+            self._fragments[name] = quote(name, safe="")
+        return f"{self._pages[at]}#{self._fragments[name]}"
 
     def others(self, link: Link) -> View | None:
         """Give the articles that say an arrow of which no claim is shown, each with the arrow on its page."""
