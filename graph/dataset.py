@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.articles.blinding import Blindfold, Documents
 from graph.articles.shelves import StoreShelf
 from graph.claims import read_corpus
 from graph.claims.records import read_moment
@@ -57,21 +58,30 @@ class Dataset:
         self.store.close()
 
 
-def open_dataset(data: Data, *, check: bool | None = None) -> Dataset:
+def open_dataset(data: Data, *, check: bool | None = None, blind: str | None = None) -> Dataset:
     """Load and validate the Turtle files of `data`; what is wrong is in the report.
+
+    With `blind`, the name of a reviewer, without what others found (`graph.articles.blinding`).
 
     A review record that is no whole record is named there, and the others are loaded. What a store
     holds (`Stored`) was judged when it was loaded, and is judged again only with `check`.
     """
     check = not isinstance(data, Stored) if check is None else check
     if not isinstance(data, Stored):
-        return open_documents(read_documents(data), _spelt(data), check=check)
+        return open_documents(_seen(lambda: read_documents(data), blind), _spelt(data), check=check)
     with open_store(data.location, read_only=True) as kept:
         shelf = StoreShelf(kept)
         if not shelf.entries:
             raise NothingToBuild(data.location)
-        documents = (shelf.read(entry.graph) for entry in shelf.entries)
+        documents = _seen(lambda: (shelf.read(entry.graph) for entry in shelf.entries), blind)
         return open_documents(documents, data.location, check=check)
+
+
+def _seen(documents: Documents, blind: str | None) -> Iterable[Document]:
+    """Give documents, with `blind` as that reviewer may see them."""
+    if blind is None:
+        return documents()
+    return filter(None, map(Blindfold(documents, blind).see, documents()))
 
 
 def open_documents(given: Iterable[Document], path: str, *, check: bool = True) -> Dataset:

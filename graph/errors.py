@@ -36,6 +36,10 @@ class BrokenRecordWarning(UserWarning):
     """A review record is no whole record: it is left out, and the rest is read."""
 
 
+class UnknownReviewerWarning(UserWarning):
+    """Nobody of the name that was given has reviewed anything: a new reviewer, or a slip."""
+
+
 class GraphError(Exception):
     """The root: anything Claimgraph raises on purpose."""
 

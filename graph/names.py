@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from unicodedata import combining, normalize
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from graph.vocab import CON, LINK, LOOP, PREFIXES, namespace_of
 _AMBIGUOUS_HYPHEN = re.compile(r"^-|(?<=-)-|-$")
 # Letters, digits and single hyphens within: a slug as it is, without a closer look.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_LONGEST_PERSON = 40
 
 
 class Names:
@@ -115,6 +117,18 @@ def slug(concept: str) -> str:
     if _PLAIN.fullmatch(local):
         return local
     return _AMBIGUOUS_HYPHEN.sub("%2D", quote(local, safe=""))
+
+
+def person_slug(name: str) -> str:
+    """Make a person's short name: small letters, digits and hyphens; of another script, a digest.
+
+    >>> person_slug("José Example")
+    'jose-example'
+    """
+    plain = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_PERSON].strip("-")
+    # Names that come from a command line may hold halves of characters.
+    return short or "person-" + sha256(name.casefold().encode(errors="surrogatepass")).hexdigest()[:8]
 
 
 def link_key(source: str, target: str, sign: int) -> str:

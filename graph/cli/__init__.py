@@ -18,7 +18,7 @@ import click
 
 from graph.cli.commands import commands
 from graph.cli.tables import printable
-from graph.errors import BrokenRecordWarning, GraphError
+from graph.errors import BrokenRecordWarning, GraphError, UnknownReviewerWarning
 
 _BROKEN = 1
 _UNUSABLE = 2
@@ -39,6 +39,7 @@ def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
     gc.set_threshold(200_000, 20, 20)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always", BrokenRecordWarning)
+        warnings.simplefilter("always", UnknownReviewerWarning)
         code = _run(arguments, prog_name)
     return _name_broken(heard, code)
 
@@ -71,12 +72,16 @@ def _run(arguments: Sequence[str], prog_name: str) -> int:
 
 
 def _name_broken(heard: Sequence[warnings.WarningMessage], code: int) -> int:
-    """Name the review records that were left out, and give the exit code that says so."""
+    """Name the review records that were left out, and give the exit code that says so.
+
+    That nobody of a name has reviewed is said, too, and is no fault.
+    """
     broken = {str(entry.message) for entry in heard if issubclass(entry.category, BrokenRecordWarning)}
-    for message in sorted(broken):
+    unknown = {str(entry.message) for entry in heard if issubclass(entry.category, UnknownReviewerWarning)}
+    for message in sorted(broken | unknown):
         click.echo(printable(message), err=True)
     for other in heard:
-        if not issubclass(other.category, BrokenRecordWarning):
+        if not issubclass(other.category, (BrokenRecordWarning, UnknownReviewerWarning)):
             warnings.warn_explicit(other.message, other.category, other.filename, other.lineno)
     return max(code, _BROKEN) if broken else code
 

@@ -29,6 +29,7 @@ def build(
     *,
     show_passages: bool,
     report_to: str | None,
+    blind: str | None,
     strict: bool,
     quiet: bool,
     form: str,
@@ -44,6 +45,7 @@ def build(
             show_passages=show_passages,
             report_to=report_to,
             jobs=wanted_jobs(),
+            blind=blind,
             progress=progress,
         )
     finally:

@@ -93,9 +93,9 @@ def _print_recorded(done: Recorded, form: str) -> None:
     say(form, [*notes, *ids.notes()])
 
 
-def worklist(data: Data, form: str, *, most: int) -> None:
-    """List what to look at next and why."""
-    with open_dataset(data) as dataset:
+def worklist(data: Data, form: str, *, most: int, blind: str | None = None) -> None:
+    """List what to look at next and why; with `blind`, as that reviewer may see it."""
+    with open_dataset(data, blind=blind) as dataset:
         corpus = read_despite_records(dataset)
         broken = broken_records(dataset.report)
     names = names_of(corpus)

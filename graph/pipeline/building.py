@@ -33,6 +33,7 @@ def build(  # noqa: PLR0913  # one for each option of the verb
     show_passages: bool = False,
     report_to: str | None = None,
     jobs: int = 1,
+    blind: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the site from `data` into the folder `out`; nothing is written unless all is well.
@@ -49,6 +50,9 @@ def build(  # noqa: PLR0913  # one for each option of the verb
 
     With `show_passages` the editors' page holds the passages of the sources; it is then a file of
     its own, `LOCAL_EDITOR`, not for publishing. One that an earlier build left there is removed.
+
+    `blind` names a reviewer: the site then is what it would be if nobody else had reviewed, to the byte
+    (see `graph.articles.blinding`).
 
     >>> from importlib.resources import files
     >>> from tempfile import TemporaryDirectory
@@ -74,14 +78,14 @@ def build(  # noqa: PLR0913  # one for each option of the verb
     progress = progress or _ignore
     progress("reading")
     try:
-        return _build(data, folder, options, progress)
+        return _build(data, blind, folder, options, progress)
     except sqlite3.DatabaseError:  # what was kept is damaged beyond its head; it can be made anew
         BuildState.discard(folder)
-        return _build(data, folder, options, progress)
+        return _build(data, blind, folder, options, progress)
 
 
-def _build(data: Data, folder: Path, options: Options, progress: Progress) -> BuildReport:
-    with BuildState(folder) as state, open_shelf(data) as shelf:
+def _build(data: Data, blind: str | None, folder: Path, options: Options, progress: Progress) -> BuildReport:
+    with BuildState(folder) as state, open_shelf(data, blind=blind) as shelf:
         stamp = _stamp(shelf, options)
         known = _unchanged(folder, state, stamp)
         if known is not None:

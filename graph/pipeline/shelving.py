@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.articles.blinding import BlindShelf
 from graph.articles.shelves import FileShelf, Shelf, StoreShelf
 from graph.errors import NothingToBuild
 from graph.store import Data, Stored, open_store
@@ -15,8 +16,15 @@ MOST_AT_ONCE = 2_000_000
 
 
 @contextmanager
-def open_shelf(data: Data) -> Iterator[Shelf]:
-    """Give the files of `data`; a store is open meanwhile. Raises NothingToBuild for an empty one."""
+def open_shelf(data: Data, *, blind: str | None = None) -> Iterator[Shelf]:
+    """Give the files of `data`; a store is open meanwhile. Raises NothingToBuild for an empty one.
+
+    With `blind`, the name of a reviewer, they are as that reviewer may see them (`BlindShelf`).
+    """
+    if blind is not None:
+        with open_shelf(data) as shelf:
+            yield BlindShelf(shelf, blind)
+        return
     if not isinstance(data, Stored):
         yield FileShelf(data)
         return

@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from graph.errors import UsageError
 from graph.model import Corpus, Decision, Iri, Person, Review, Study
+from graph.names import person_slug
 from graph.store import Document, Term, open_store
 from graph.vocab import AUTHORED_GRAPHS, CG, PREFIXES, REVIEWS_FOLDER, namespace_of
 
@@ -28,7 +28,6 @@ _PUBMED = re.compile(
 )
 # What an IRI may not hold as it stands, and old DOIs do.
 _ENCODED = {"<": "%3C", ">": "%3E", '"': "%22", "{": "%7B", "}": "%7D", "|": "%7C", "\\": "%5C", "^": "%5E"}
-_LONGEST_SLUG = 40
 
 Triple = tuple[Term, Term, Term]
 
@@ -116,7 +115,7 @@ def _person(people: Iterable[Person], name: str) -> Person:
     spelt = " ".join(unicodedata.normalize("NFC", name).split())
     if not any(character.isalnum() for character in spelt):
         raise UsageError(f"{name!r} is no name of a reviewer: say who reviews, with --by NAME.")
-    iri = Iri(_AGENTS + _slug(spelt))
+    iri = Iri(_AGENTS + person_slug(spelt))
     for person in people:
         if person.name.casefold() == spelt.casefold():
             return person
@@ -126,13 +125,6 @@ def _person(people: Iterable[Person], name: str) -> Person:
                 "is there, or add what tells the two apart."
             )
     return Person(iri=iri, name=spelt)
-
-
-def _slug(name: str) -> str:
-    """Make a short name: small letters, digits and hyphens; of a name in another script, a digest."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
-    return slug or "person-" + sha256(name.casefold().encode()).hexdigest()[:8]
 
 
 def _turtle(review: Review, person: Person, studies: Iterable[Study], graph: str) -> bytes:

@@ -23,6 +23,7 @@ from graph.store.forms import query_form, undeclared_prefixes
 from graph.store.opening import open_store
 from graph.store.places import Place, Places
 from graph.store.scanning import Described, Scan, scan_document
+from graph.store.withholding import ReviewScan, named_in, scan_reviews, withhold
 
 __all__ = [
     "ClaimStore",
@@ -31,6 +32,7 @@ __all__ = [
     "Document",
     "Place",
     "Places",
+    "ReviewScan",
     "Rows",
     "Scan",
     "Stored",
@@ -38,13 +40,16 @@ __all__ = [
     "clean_text",
     "document_of",
     "find_files",
-    "finished_name",
+"finished_name",
     "is_draft",
+    "named_in",
     "open_store",
     "query_form",
     "read_document",
     "read_documents",
     "read_text",
     "scan_document",
+    "scan_reviews",
     "undeclared_prefixes",
+    "withhold",
 ]

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.commands.options import MEMORY, commands, data_option, format_option, sources_option
+from graph.cli.commands.options import (
+    MEMORY,
+    blind_option,
+    commands,
+    data_option,
+    format_option,
+    sources_option,
+)
 
 if TYPE_CHECKING:
     from graph.store import Data
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="Where readers report an error in a claim: mailto: or https:, its name in place of {claim}.",
 )
+@blind_option
 @click.option("--strict", is_flag=True, help="Warnings refuse the data as well.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @format_option
@@ -42,6 +50,7 @@ def build(
     sources: tuple[str, ...],
     show_passages: bool,
     report_to: str | None,
+    blind: str | None,
     strict: bool,
     quiet: bool,
     form: str,
@@ -57,6 +66,7 @@ def build(
         sources,
         show_passages=show_passages,
         report_to=report_to,
+        blind=blind,
         strict=strict,
         quiet=quiet,
         form=form,

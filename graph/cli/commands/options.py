@@ -64,6 +64,11 @@ format_option = click.option(
     show_default=True,
     help="For people, or for programs.",
 )
+blind_option = click.option(
+    "--blind",
+    metavar="NAME",
+    help="As NAME may see it who reviews without knowing what others found: their reviews are left out.",
+)
 longest_option = click.option(
     "--longest",
     default=8,

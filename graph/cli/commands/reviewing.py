@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.commands.options import commands, data_option, format_option
+from graph.cli.commands.options import blind_option, commands, data_option, format_option
 
 if TYPE_CHECKING:
     from graph.store import Data
@@ -59,10 +59,11 @@ def review(
 @click.option(
     "--most", default=20, show_default=True, type=click.IntRange(min=1), help="List so many claims."
 )
+@blind_option
 @data_option
 @format_option
-def worklist(most: int, data: Data, form: str) -> None:
+def worklist(most: int, blind: str | None, data: Data, form: str) -> None:
     """List what to look at next and why: warning signs first, then what has gone stale or is disputed."""
     from graph.cli import reviewing
 
-    reviewing.worklist(data, form, most=most)
+    reviewing.worklist(data, form, most=most, blind=blind)
