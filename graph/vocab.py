@@ -64,6 +64,9 @@ DRAFT_SUFFIX: Final = ".draft.ttl"
 #: The folder of review records in a data folder.
 REVIEWS_FOLDER: Final = "reviews"
 
+#: The folder of the interests that reviewers declare.
+INTERESTS_FOLDER: Final = "interests"
+
 #: The format of the decisions that the editors' page downloads and `graph.reviewing.decisions` reads.
 DECISIONS_FORMAT: Final = "claimgraph-decisions/1"
 

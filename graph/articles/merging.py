@@ -50,6 +50,7 @@ def unite(parts: Iterable[Corpus]) -> Corpus:
         studies=_by_iri(one for part in known for one in part.studies),
         answers=first.answers,
         non_claims=_by_iri(one for part in known for one in part.non_claims),
+        declared=_by_iri(one for part in known for one in part.declared),
     )
 
 

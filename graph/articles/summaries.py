@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
+from graph.interests import named_concepts, with_broader
 from graph.model import ArticleSummary, Claim, Corpus, Iri, Link, Loop, Source, WarningSign
 from graph.names import names_of
 from graph.vocab import AFFIRMED, ORDERED_CYCLE, PREFIXES, RED_FLAG, namespace_of
@@ -36,22 +37,7 @@ def restrict(corpus: Corpus, articles: Collection[str]) -> Corpus:
 def concepts_of(corpus: Corpus, claims: tuple[Claim, ...]) -> set[Iri]:
     """Give the concepts that claims name in any place, and all that are broader than these."""
     broader = {concept.iri: concept.broader for concept in corpus.concepts}
-    waiting = [iri for claim in claims for iri in _named(claim)]
-    meant: set[Iri] = set()
-    while waiting:
-        iri = waiting.pop()
-        if iri in broader and iri not in meant:
-            meant.add(iri)
-            waiting += broader[iri]
-    return meant
-
-
-def _named(claim: Claim) -> list[Iri]:
-    figure = claim.statistic
-    places = [claim.subject, claim.object, *claim.contexts, *claim.mechanisms, *claim.populations]
-    if figure is not None:
-        places += [figure.measure, figure.population, figure.outcome, figure.comparator]
-    return [iri for iri in places if iri is not None]
+    return with_broader(broader, (iri for claim in claims for iri in named_concepts(claim)))
 
 
 def summarise(
@@ -60,7 +46,7 @@ def summarise(
     """Put an article in numbers; `corpus` holds its claims alone. Linear."""
     figures = [claim for claim in corpus.claims if claim.statistic is not None]
     names = names_of(corpus)
-    about = Counter(iri for claim in corpus.claims for iri in set(_named(claim)))
+    about = Counter(iri for claim in corpus.claims for iri in set(named_concepts(claim)))
     signs = _signs(corpus)
     return ArticleSummary(
         iri=source.iri,

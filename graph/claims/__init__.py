@@ -23,7 +23,14 @@ from graph.claims.parts import (
     read_statistics,
     read_terms,
 )
-from graph.claims.records import read_answers, read_authors, read_people, read_reviews, read_studies
+from graph.claims.records import (
+    read_answers,
+    read_authors,
+    read_declared,
+    read_people,
+    read_reviews,
+    read_studies,
+)
 from graph.claims.rows import iri_of, iri_or_none, local_name, value_of, word_of
 from graph.completeness import expected_of, missing_of
 from graph.model import Claim, ClaimList, Corpus, Iri, ListPlace, Passage, Predicate, Review, Statistic
@@ -124,6 +131,7 @@ def read_corpus(store: ClaimStore) -> Corpus:
         studies=read_studies(store),
         answers=read_answers(store, words),
         non_claims=read_non_claims(store, words, passages_by_iri),
+        declared=read_declared(store),
     )
 
 

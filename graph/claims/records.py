@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 
 from graph.claims.rows import iri_of, iri_or_none, value_of, word_of
-from graph.model import Answer, Iri, Person, Review, Study
+from graph.model import Answer, Iri, Person, Review, ReviewerInterest, Study
 from graph.resources import query
 from graph.store import ClaimStore
 from graph.vocab import CG
@@ -52,6 +54,26 @@ def read_people(store: ClaimStore) -> tuple[Person, ...]:
     for row in store.select(query("people")):
         names.setdefault(value_of(row, "person"), value_of(row, "name"))
     return tuple(Person(iri=Iri(iri), name=name) for iri, name in sorted(names.items()))
+
+
+def read_declared(store: ClaimStore) -> tuple[ReviewerInterest, ...]:
+    """Give the interests that people have declared, sorted by IRI; of one of several people, the first's."""
+    found = []
+    for iri, group in groupby(store.select(query("declared-interests")), key=itemgetter("interest")):
+        rows = list(group)
+        own = [row for row in rows if row["person"] == rows[0]["person"]]
+        things = {row["thing"] for row in own if row["organisation"] is None}
+        products = {row["product"] for row in own}
+        found.append(
+            ReviewerInterest(
+                iri=Iri(iri or ""),
+                person=iri_of(own[0], "person"),
+                label=value_of(own[0], "label"),
+                concepts=tuple(sorted(Iri(one) for one in things | products if one is not None)),
+                organisations=tuple(sorted({row["organisation"] for row in own if row["organisation"]})),
+            )
+        )
+    return tuple(found)
 
 
 def read_studies(store: ClaimStore) -> tuple[Study, ...]:

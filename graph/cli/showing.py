@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph import pipeline
 from graph.cli.asking import labels_of
 from graph.cli.claimed import ClaimNames
+from graph.cli.interested import Reviewers
 from graph.cli.printing import print_facts, say
 from graph.facts import claim_facts, concept_facts
 from graph.lookup import find_entry
@@ -34,8 +35,12 @@ def show(name: str, data: Data, form: str) -> None:
     ids = ClaimNames.of(corpus, names)
     entry = find_entry(corpus, name)
     if isinstance(entry, Claim):
-        facts = claim_facts(entry, names)
-        rows = _claim_rows(entry, corpus, names, ids)
+        reviewers = Reviewers(corpus, names)
+        facts = {**claim_facts(entry, names), "reviews": reviewers.facts(entry.iri)}
+        rows = [
+            *_claim_rows(entry, corpus, names, ids),
+            *(("review", one) for one in reviewers.lines(entry.iri)),
+        ]
     else:
         own = [claim for claim in corpus.claims if entry.iri in (claim.subject, claim.object)]
         facts = {**concept_facts(entry, names), "claims": names.curies(claim.iri for claim in own)}

@@ -8,6 +8,7 @@ sections, blocks, items, lines and columns count from 1. Tuples are sorted by IR
 else is said.
 """
 
+from graph.model.agreeing import Agreement, AgreementReport, Disagreement, Kappa
 from graph.model.answers import (
     ConceptLeverage,
     ConceptPath,
@@ -63,10 +64,21 @@ from graph.model.drafted import (
 )
 from graph.model.findings import Finding, Relevance, Severity, ValidationReport, Verdict, Verification
 from graph.model.gathered import Corpus
-from graph.model.reviewed import Answer, Decision, Person, Review, Study, WorkItem, WorkReason
+from graph.model.reviewed import (
+    Answer,
+    Decision,
+    Person,
+    Review,
+    ReviewerInterest,
+    Study,
+    WorkItem,
+    WorkReason,
+)
 from graph.model.summaries import ArticleSummary, WarningSign
 
 __all__ = [
+    "Agreement",
+    "AgreementReport",
     "Answer",
     "ArticleSummary",
     "Citation",
@@ -82,6 +94,7 @@ __all__ = [
     "Cue",
     "CueKind",
     "Decision",
+    "Disagreement",
     "Draft",
     "DraftClaim",
     "DraftFigure",
@@ -95,6 +108,7 @@ __all__ = [
     "HittingSets",
     "Interest",
     "Iri",
+    "Kappa",
     "Leverage",
     "Link",
     "LinkLeverage",
@@ -113,6 +127,7 @@ __all__ = [
     "Predicate",
     "Relevance",
     "Review",
+    "ReviewerInterest",
     "Section",
     "Sentence",
     "SentenceKind",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model.authored import Claim, ClaimList, Concept, Interest, NonClaim, Predicate, Source
-from graph.model.reviewed import Answer, Person, Review, Study
+from graph.model.reviewed import Answer, Person, Review, ReviewerInterest, Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +23,4 @@ class Corpus:
     studies: tuple[Study, ...] = ()
     answers: tuple[Answer, ...] = ()
     non_claims: tuple[NonClaim, ...] = ()
+    declared: tuple[ReviewerInterest, ...] = ()

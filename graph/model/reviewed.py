@@ -17,6 +17,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewerInterest:
+    """An interest that somebody has declared: in `concepts`, or in `organisations`, which are names.
+
+    What an organisation makes or sells is among the concepts. `label` says in a line what it is.
+    """
+
+    iri: Iri
+    person: Iri
+    label: str
+    concepts: tuple[Iri, ...]
+    organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """A study, named by its DOI or PubMed address."""
 

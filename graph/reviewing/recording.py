@@ -20,7 +20,7 @@ from graph.output import write_new
 from graph.reviewing.decisions import check_verdict, read_decisions
 from graph.reviewing.reviews import Record, compose, study_iri
 from graph.standing import hashes_of
-from graph.store import read_text
+from graph.store import Document, read_text
 from graph.validation import names_in, validate
 from graph.vocab import REVIEWS_FOLDER
 
@@ -80,7 +80,7 @@ def review_claim(data: Path, request: ReviewRequest, clock: Clock = utc_now) -> 
     ...     [claim.status for claim in done.claims], done.written[0][1].parent.name
     (['in-review'], 'reviews')
     """
-    _check_folder(data)
+    check_folder(data)
     if request.note is not None and not request.note.strip():
         raise UsageError("The note is empty: say something, or leave --note out.")
     with open_dataset(data) as dataset:
@@ -109,7 +109,7 @@ def import_decisions(
     What stands in the data already is passed over, so that a file can be imported again after a
     crash. Raises as `graph.reviewing.decisions.read_decisions` and `review_claim` do.
     """
-    _check_folder(data)
+    check_folder(data)
     content = read_text(file)
     with open_dataset(data) as dataset:
         corpus = read_despite_records(dataset)
@@ -122,7 +122,8 @@ def append_record(data: Path, record: Record) -> Path:
     return write_new(data / REVIEWS_FOLDER, record.name, record.document.text)
 
 
-def _check_folder(data: Path) -> None:
+def check_folder(data: Path) -> None:
+    """Raise UsageError where `data` is a file: there is no place beside it for records."""
     if data.is_file():
         raise UsageError(f"{data}: reviews stand in files beside the data: name the folder with --data.")
 
@@ -158,7 +159,7 @@ def _record(data: Path, dataset: Dataset, corpus: Corpus, decisions: Iterable[De
         record = compose(corpus, decision, token_hex(4))
         corpus = replace(corpus, reviews=(*corpus.reviews, record.review))
         records.append(record)
-    _check(dataset, records)
+    check_documents(dataset, [record.document for record in records], "this review")
     claims = {claim.iri: claim for claim in corpus.claims}
     written = tuple((record.review, append_record(data, record)) for record in records)
     looked_at = [(review, claims[review.claim]) for review, _ in written]
@@ -180,12 +181,11 @@ def _record(data: Path, dataset: Dataset, corpus: Corpus, decisions: Iterable[De
     )
 
 
-def _check(dataset: Dataset, records: Sequence[Record]) -> None:
-    """Refuse records that would break a rule, together with what is there already."""
-    for record in records:
-        dataset.store.load(record.document)
-    documents = (*dataset.documents, *(record.document for record in records))
-    report = validate(dataset.store, documents)
+def check_documents(dataset: Dataset, added: Sequence[Document], what: str) -> None:
+    """Refuse documents that would break a rule, together with what is there already; `what` they are."""
+    for document in added:
+        dataset.store.load(document)
+    report = validate(dataset.store, (*dataset.documents, *added))
     before = {(finding.rule, finding.focus) for finding in dataset.report.findings}
     names = names_in(dataset.store)
     new = [
@@ -194,4 +194,4 @@ def _check(dataset: Dataset, records: Sequence[Record]) -> None:
         if finding.severity is Severity.VIOLATION and (finding.rule, finding.focus) not in before
     ]
     if new:
-        raise DataRefused(f"{dataset.path} with this review", tuple(new))
+        raise DataRefused(f"{dataset.path} with {what}", tuple(new))

@@ -26,6 +26,7 @@ _PUBMED = re.compile(
     r"^(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)?([1-9]\d{0,8})/?$",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"[a-z0-9-]+")
 # What an IRI may not hold as it stands, and old DOIs do.
 _ENCODED = {"<": "%3C", ">": "%3E", '"': "%22", "{": "%7B", "}": "%7D", "|": "%7C", "\\": "%5C", "^": "%5E"}
 
@@ -69,14 +70,14 @@ def compose(corpus: Corpus, decision: Decision, token: str) -> Record:
     It revises the newest earlier record of the same person on the same claim and axis. Raises
     UsageError where the reviewer's name is no name, or somebody else's.
     """
-    person = _person(corpus.people, decision.reviewer)
+    person = person_of(corpus.people, decision.reviewer)
     time = decision.time.astimezone(UTC)
     stem = "-".join(
         [
             decision.claim.removeprefix(namespace_of(decision.claim)),
             decision.axis,
             f"{time:%Y%m%dT%H%M%SZ}",
-            person.iri.removeprefix(_AGENTS),
+            short_name(person),
             token,
         ]
     )
@@ -110,7 +111,13 @@ def compose(corpus: Corpus, decision: Decision, token: str) -> Record:
     )
 
 
-def _person(people: Iterable[Person], name: str) -> Person:
+def short_name(person: Person) -> str:
+    """Give how names of files call a person: their own short name, of one named elsewhere a slug."""
+    local = person.iri.removeprefix(_AGENTS)
+    return local if _SHORT.fullmatch(local) else person_slug(person.name)
+
+
+def person_of(people: Iterable[Person], name: str) -> Person:
     """Give the person of that name, a new one if nobody has it; who shares a short name is refused."""
     spelt = " ".join(unicodedata.normalize("NFC", name).split())
     if not any(character.isalnum() for character in spelt):
@@ -131,10 +138,10 @@ def _turtle(review: Review, person: Person, studies: Iterable[Study], graph: str
     with open_store() as store:
         triples = [
             *_review_triples(review),
-            *_described(person.iri, "prov", "Person", "rdfs", "label", person.name),
+            *describe(person.iri, "prov", "Person", "rdfs", "label", person.name),
         ]
         for study in studies:
-            triples += _described(study.iri, None, "Study", "dcterms", "title", study.title)
+            triples += describe(study.iri, None, "Study", "dcterms", "title", study.title)
         store.add(triples, graph)
         article = {"a": namespace_of(review.claim)}
         used = {
@@ -164,7 +171,7 @@ def _review_triples(review: Review) -> Iterator[Triple]:
     yield line("cg", "claimSha256", Term(review.digest, "literal"))
 
 
-def _described(
+def describe(
     iri: str, prefix: str | None, kind: str, relation_prefix: str, relation: str, text: str
 ) -> list[Triple]:
     """Give the two triples that describe a person or a study: what it is, and what it is called."""

@@ -2,7 +2,8 @@
 
 The order is that of harm done by a mistake: first warning signs that nobody has found faithful,
 then verdicts that hold no more or that people do not share, then figures without a source, claims
-in which somebody has an interest, and causes stated flatly on nobody's word but the article's.
+in which whoever publishes or has reviewed them has an interest, and causes stated flatly on nobody's
+word but the article's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.completeness import BASELINE, COMPARATOR
+from graph.interests import DeclaredInterests
 from graph.model import Claim, Corpus, Iri, Review, WorkItem, WorkReason
 from graph.standing import EVIDENCE, FAITHFUL, FIDELITY, counting, hashes_of
 from graph.vocab import AFFIRMED, ASSERTED, RED_FLAG
@@ -29,6 +31,10 @@ REASONS = {
     ),
     "no-source": (EVIDENCE, "A figure without any source: look for one, or say that it needs one."),
     "interest": (EVIDENCE, "Whoever publishes it has an interest in it: check the evidence."),
+    "reviewer-interest": (
+        FIDELITY,
+        "Only people with an interest in it have reviewed it: ask somebody without one.",
+    ),
     "incomplete": (
         EVIDENCE,
         "A result without what it is compared with: look for it in the study.",
@@ -57,18 +63,23 @@ def list_work(corpus: Corpus) -> tuple[WorkItem, ...]:
     reviews: dict[Iri, list[Review]] = defaultdict(list)
     for review in corpus.reviews:
         reviews[review.claim].append(review)
+    declared = DeclaredInterests(corpus)
     items = []
     for claim in corpus.claims:
-        kinds = sorted(set(_kinds(claim, reviews[claim.iri])), key=_RANK.__getitem__)
+        kinds = sorted(set(_kinds(claim, reviews[claim.iri], declared)), key=_RANK.__getitem__)
         if kinds:
             reasons = tuple(WorkReason(kind, *REASONS[kind]) for kind in kinds)
             items.append(WorkItem(claim=claim.iri, rank=_RANK[kinds[0]], reasons=reasons))
     return tuple(sorted(items, key=lambda item: (item.rank, -len(item.reasons), item.claim)))
 
 
-def _kinds(claim: Claim, reviews: list[Review]) -> Iterator[str]:
+def _kinds(claim: Claim, reviews: list[Review], declared: DeclaredInterests) -> Iterator[str]:
     hashes = hashes_of(claim.passages)
     answered = counting(reviews, claim.digest, hashes)
+    for axis in (FIDELITY, EVIDENCE):
+        own = [review for review in answered if review.axis == axis]
+        if own and all(declared.behind(review) for review in own):
+            yield "reviewer-interest"
     if claim.kind == RED_FLAG and not any(
         review.axis == FIDELITY and review.verdict == FAITHFUL for review in answered
     ):

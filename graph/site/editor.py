@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
+from graph.interests import DeclaredInterests
 from graph.model import Claim, Corpus, Coverage, Fate, Iri, Passage, Review, Statistic, WorkItem
 from graph.names import Names, names_of
 from graph.site import wording
@@ -137,6 +138,7 @@ class _Cards:
         self._checks = checks
         self._people = {person.iri: person.name for person in corpus.people}
         self._studies = {study.iri: study.title for study in corpus.studies}
+        self._declared = DeclaredInterests(corpus)
         self._reviews: dict[Iri, list[Review]] = defaultdict(list)
         for review in sorted(corpus.reviews, key=lambda review: (review.time, review.iri), reverse=True):
             self._reviews[review.claim].append(review)
@@ -191,6 +193,7 @@ class _Cards:
             "verdict": review.verdict,
             "note": review.note,
             "evidence": [self._study(iri) for iri in review.evidence],
+            "declares": [interest.label for interest in self._declared.behind(review)],
         }
 
     def _place(self, claim: Claim, passage: Passage) -> View:

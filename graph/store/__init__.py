@@ -40,7 +40,7 @@ __all__ = [
     "clean_text",
     "document_of",
     "find_files",
-"finished_name",
+    "finished_name",
     "is_draft",
     "named_in",
     "open_store",
