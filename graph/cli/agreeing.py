@@ -63,8 +63,8 @@ def _print(found: AgreementReport, corpus: Corpus, names: Names, reviewers: Revi
         print_facts(
             "table",
             None,
-            ("no.", "claim", "axis", "weighs", "reviewer", "verdict", "reason"),
-            list(_queue(shown, ids, reviewers)),
+            ("no.", "claim", "axis", "weighs", "reviewer", "verdict", "reason", "says"),
+            list(_queue(shown, corpus, ids, reviewers)),
         )
     say("table", [*_notes(found, len(shown)), *ids.notes(), *reviewers.mark_notes()])
 
@@ -77,14 +77,16 @@ def _row(one: Agreement) -> tuple[int, int, str, str, str]:
 
 
 def _queue(
-    shown: Sequence[Disagreement], ids: ClaimNames, reviewers: Reviewers
+    shown: Sequence[Disagreement], corpus: Corpus, ids: ClaimNames, reviewers: Reviewers
 ) -> Iterator[tuple[object, ...]]:
     """Give a line for each reviewer of each claim; what they share stands on the first."""
+    labels = {claim.iri: claim.label for claim in corpus.claims}
     for number, one in enumerate(shown, start=1):
         head: tuple[object, ...] = (str(number), ids.short(one.claim), one.axis, _weight(one))
+        says = labels[one.claim]
         for review in one.reviews:
-            yield (*head, reviewers.marked(review), review.verdict, review.note)
-            head = ("", "", "", "")
+            yield (*head, reviewers.marked(review), review.verdict, review.note, says)
+            head, says = ("", "", "", ""), ""
 
 
 def _weight(one: Disagreement) -> str:

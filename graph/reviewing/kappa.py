@@ -3,8 +3,8 @@
 Cohen, J.: *A coefficient of agreement for nominal scales*. Educational and Psychological Measurement
 20(1), 1960, 37-46. Fleiss, J. L.: *Measuring nominal scale agreement among many raters*.
 Psychological Bulletin 76(5), 1971, 378-382. Both are ``(observed - expected) / (1 - expected)``; they
-differ in what chance is expected to give. Libraries that have them (scikit-learn, statsmodels) bring a
-hundred times their size, compute in floating point, and give NaN or 1 where nothing can be said.
+differ in what chance is expected to give. The libraries that have them (scikit-learn the one, statsmodels
+the other) weigh tens of megabytes, compute in floating point, and give NaN where nothing can be said.
 """
 
 from __future__ import annotations
