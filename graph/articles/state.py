@@ -59,6 +59,14 @@ class BuildState:
             self._inner = _open(place / "state.sqlite")
         except (OSError, sqlite3.Error):  # no home, or a disk that is full: as if all were new
             self._inner = _open(None)
+        try:
+            self._start()
+        except BaseException:  # what is kept is damaged: nobody waits for a state that nobody holds
+            self.close()
+            raise
+
+    def _start(self) -> None:
+        """Forget what another program found."""
         if self.fact("program") != program():
             for table in ("facts", "scans", "results"):  # what was put into the folder stays known
                 self._inner.execute(f"delete from {table}")  # noqa: S608 - the names stand above
