@@ -43,8 +43,10 @@ def remove_own(path: Path) -> None:
         ) from error
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, option: str = "-o") -> None:
     """Write one file in one step, over what was there; a failure leaves that as it was.
+
+    `option` is what names the file on the command line.
 
     A link stays a link to the file it leads to. What is no file (a pipe, ``/dev/null``) is written into.
     """
@@ -57,7 +59,7 @@ def write_file(path: Path, content: bytes) -> None:
     except (OSError, RuntimeError, ValueError) as error:  # a ring of links; a name with NUL
         reason = (isinstance(error, OSError) and error.strerror) or "it is no name of a file"
         raise FileUnreadable(
-            str(path), f"it cannot be written ({reason}): name another file with -o."
+            str(path), f"it cannot be written ({reason}): name another file with {option}."
         ) from error
 
 

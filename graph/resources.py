@@ -9,11 +9,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from importlib.resources.abc import Traversable
+from typing import Any, Final
 
 from graph.errors import NotFound
 
 _PACKAGE = "graph"
+#: Functions of this module that hand over words as data, and the file below the package that each reads.
+LEXICONS: Final = {"lexicon": "text/lexicon/en.toml", "elements": "text/lexicon/html.toml"}
 _HEADER = re.compile(r"^# (title|returns|used by|scope): *(.*)$", re.MULTILINE)
 
 
@@ -79,6 +82,11 @@ def _parse_header(name: str) -> PackagedQuery:
     )
 
 
+def package() -> Traversable:
+    """Give the folder of the package, whose files can be read wherever it is installed."""
+    return files(_PACKAGE)
+
+
 @cache
 def ontology() -> bytes:
     """Give the ontology, as Turtle in UTF-8."""
@@ -96,7 +104,7 @@ def lexicon() -> dict[str, Any]:
     """Give the words of English that say how firmly, how often, how much and in which direction."""
     import tomllib  # only what reads an article's words needs it
 
-    return tomllib.loads((files(_PACKAGE) / "text" / "lexicon" / "en.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files(_PACKAGE) / LEXICONS["lexicon"]).read_text(encoding="utf-8"))
 
 
 @cache
@@ -104,7 +112,7 @@ def elements() -> dict[str, frozenset[str]]:
     """Give the elements, roles and class names of web pages, by what they are to a reader."""
     import tomllib  # as above
 
-    text = (files(_PACKAGE) / "text" / "lexicon" / "html.toml").read_text(encoding="utf-8")
+    text = (files(_PACKAGE) / LEXICONS["elements"]).read_text(encoding="utf-8")
     return {key: frozenset(words.split()) for key, words in tomllib.loads(text).items()}
 
 

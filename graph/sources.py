@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graph.checking.articles import verify_article
 from graph.checking.coverage import find_coverage
 from graph.checking.editions import is_edition, match_source
-from graph.checking.relevance import judge_relevance
 from graph.checking.verification import LiteralRow, check_wording, verify_passages
 from graph.errors import FileUnreadable, SourceUnreadable, UsageError, WrongSource
 from graph.model import Corpus, Coverage, Finding, Severity, Source, Verification
@@ -196,23 +196,10 @@ def verify(corpus: Corpus, sources: Sequence[str]) -> tuple[Verification, ...]:
 
 def verify_files(corpus: Corpus, files: Sequence[SourceFile]) -> tuple[Verification, ...]:
     """Hold every claim of the articles against their texts, as `verify` does with texts yet to be read."""
-    found = []
-    for file in files:
-        source = _article_of(file, corpus)
-        verdicts = tuple(entry for entry in verify_passages(corpus, source, file.text) if entry.claims)
-        places = {
-            entry.passage: (entry.start, entry.end)
-            for entry in verdicts
-            if entry.start is not None and entry.end is not None
-        }
-        relevances = judge_relevance(corpus, source, file.text, places)
-        found.append(
-            Verification(source=source.iri, path=file.text.path, verdicts=verdicts, relevances=relevances)
-        )
-    return tuple(found)
+    return tuple(verify_article(corpus, article_of(file, corpus), file.text) for file in files)
 
 
-def _article_of(file: SourceFile, corpus: Corpus) -> Source:
+def article_of(file: SourceFile, corpus: Corpus) -> Source:
     """Give the article that a text is; raises WrongSource where it is none, or not the one named.
 
     An article that has no claims yet is taken at its name.
@@ -240,7 +227,7 @@ def cover_sources(
     covered = []
     for file in files:
         try:
-            source = _article_of(file, corpus)
+            source = article_of(file, corpus)
         except WrongSource as error:
             raise UsageError(str(error)) from error
         covered.append((file.text, source, find_coverage(corpus, source, file.text)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
-from graph.model import Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
+from graph.model import Concept, Corpus, Iri, Link, Loop, LoopBreak, LoopSearch
 from graph.vocab import namespace_of
 
 
@@ -38,11 +38,15 @@ def merge(parts: Iterable[Corpus]) -> Corpus:
 
 
 def unite(parts: Iterable[Corpus]) -> Corpus:
-    """Put full corpora together: all that they say, each thing once. Linear."""
+    """Put full corpora together: all that they say, each thing once. Linear.
+
+    A concept has every other name that one of them gives it.
+    """
     known = list(parts)
     first = known[0] if known else Corpus()
     return replace(
         merge(known),
+        concepts=_by_all_names(one for part in known for one in part.concepts),
         interests=_by_iri(one for part in known for one in part.interests),
         predicates=first.predicates,
         reviews=_by_iri(one for part in known for one in part.reviews),
@@ -163,6 +167,17 @@ def gather(parts: Iterable[Corpus], overview: Overview) -> Corpus:
         interests=_by_iri(found.interests),
         reviews=_by_iri(found.reviews),
     )
+
+
+def _by_all_names(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    """Sort by IRI; of several with one IRI, the first, with the other names of all."""
+    found: dict[Iri, Concept] = {}
+    for concept in concepts:
+        known = found.setdefault(concept.iri, concept)
+        if known.alt_labels != concept.alt_labels:
+            names = {*known.alt_labels, *concept.alt_labels}
+            found[concept.iri] = replace(known, alt_labels=tuple(sorted(names)))
+    return tuple(found[iri] for iri in sorted(found))
 
 
 def _by_iri(values: Iterable[Named]) -> tuple[Named, ...]:

@@ -26,7 +26,7 @@ class Mentions:
     def __init__(self, corpus: Corpus) -> None:
         self._concepts = {concept.iri: concept for concept in corpus.concepts}
         self._terms = {iri: _terms_of(concept) for iri, concept in self._concepts.items()}
-        self._below = _below(corpus.concepts)
+        self._below = narrower_of(corpus.concepts)
         counted = Counter(word for terms in self._terms.values() for word in frozenset().union(*terms))
         total = len(self._terms)
         self._weights = {word: math.log(1 + total / count) for word, count in counted.items()}
@@ -99,7 +99,7 @@ def _terms_of(concept: Concept) -> tuple[Stems, ...]:
     return tuple(found)
 
 
-def _below(concepts: Iterable[Concept]) -> dict[Iri, frozenset[Iri]]:
+def narrower_of(concepts: Iterable[Concept]) -> dict[Iri, frozenset[Iri]]:
     """Give the concepts below each, however deep; a circle of broader concepts ends."""
     below: dict[Iri, set[Iri]] = defaultdict(set)
     parents = {concept.iri: concept.broader for concept in concepts}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.checking.mentions import Stems
-from graph.model import Source
+from graph.model import Iri, Source
 from graph.text.lexicon import content_stems
 from graph.text.passages import BlockKind, SourceText
 from graph.text.sentences import sentence_spans
@@ -19,6 +19,9 @@ from graph.text.sentences import sentence_spans
 #: farther away says nothing of it, and reading it for each passage would cost the square of the text.
 LONGEST_PASSAGE: Final = 5000
 FARTHEST: Final = 1000
+
+#: A part of what is around a passage, as `Surroundings` names it, and that passage.
+Noted = tuple[Iri, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,57 @@ class Surroundings:
     lead_in: str
     heading: str
     title: str
+
+
+class Reading:
+    """The surroundings of a passage while a check reads them: `noted` says which of them it read.
+
+    What a check does not ask for it cannot depend on, so what is noted, with the claim and the rule,
+    decides its answer.
+    """
+
+    __slots__ = ("_around", "_passage", "noted")
+
+    def __init__(self, passage: Iri, around: Surroundings) -> None:
+        self._passage = passage
+        self._around = around
+        self.noted: set[Noted] = set()
+
+    @property
+    def own(self) -> str:
+        """The passage itself."""
+        self.noted.add((self._passage, "own"))
+        return self._around.own
+
+    @property
+    def sentence(self) -> str:
+        """The sentences it stands in."""
+        self.noted.add((self._passage, "sentence"))
+        return self._around.sentence
+
+    @property
+    def before(self) -> str:
+        """What its paragraph or item says up to there."""
+        self.noted.add((self._passage, "before"))
+        return self._around.before
+
+    @property
+    def lead_in(self) -> str:
+        """The paragraph that its list stands under."""
+        self.noted.add((self._passage, "lead_in"))
+        return self._around.lead_in
+
+    @property
+    def heading(self) -> str:
+        """The headings above it."""
+        self.noted.add((self._passage, "heading"))
+        return self._around.heading
+
+    @property
+    def title(self) -> str:
+        """The title of its source."""
+        self.noted.add((self._passage, "title"))
+        return self._around.title
 
 
 class Surrounded:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
 from graph import sources as texts
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_json, say
+from graph.cli.receipts import receipt_note
 from graph.cli.tables import table
 from graph.model import Claim, Corpus, Iri, Relevance, Verdict, Verification
 from graph.names import Names, names_of
 from graph.pipeline import load_corpus
+from graph.receipts import require_place, save_receipt
 from graph.store import Data
 
 _VERDICTS = ("exact", "moved", "changed", "missing")
@@ -24,10 +27,18 @@ _DOUBTFUL = "doubtful"
 _RELEVANCES = ("supports", _DOUBTFUL, "abstains")
 
 
-def verify(sources: Sequence[str], data: Data, form: str) -> None:
-    """Print what became of each passage, the worst first, and fail where the claims do not hold."""
+def verify(sources: Sequence[str], data: Data, form: str, receipt: str | None = None) -> None:
+    """Print what became of each passage, the worst first, and fail where the claims do not hold.
+
+    With `receipt`, write one to the file of that name.
+    """
+    place = None if receipt is None else Path(receipt)
+    if place is not None:
+        require_place(place)
     corpus = load_corpus(data)
-    found = texts.verify(corpus, sources)
+    files = texts.read_source_files(sources)
+    found = texts.verify_files(corpus, files)
+    kept = None if place is None else save_receipt(place, corpus, files, found)
     names = names_of(corpus)
     ids = ClaimNames.of(corpus, names)
     if form == "json":
@@ -36,6 +47,9 @@ def verify(sources: Sequence[str], data: Data, form: str) -> None:
         claims = {claim.iri: claim for claim in corpus.claims}
         click.echo("\n\n".join(part for one in found for part in _tables(one, claims, names, ids)))
     say(form, [*_notes(corpus, found, names), *ids.notes()])
+    if receipt is not None:
+        # A program has to hear of it, too, if there is none.
+        say("table" if kept is None else form, [receipt_note(receipt, kept, sources)])
     if not (found and all(one.holds for one in found)):
         fail()
 

@@ -62,7 +62,7 @@ from graph.model.drafted import (
     OpenMark,
     Suggestion,
 )
-from graph.model.findings import Finding, Relevance, Severity, ValidationReport, Verdict, Verification
+from graph.model.findings import Aspect, Finding, Relevance, Severity, ValidationReport, Verdict, Verification
 from graph.model.gathered import Corpus
 from graph.model.reviewed import (
     Answer,
@@ -81,6 +81,7 @@ __all__ = [
     "AgreementReport",
     "Answer",
     "ArticleSummary",
+    "Aspect",
     "Citation",
     "Claim",
     "ClaimList",

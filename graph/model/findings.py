@@ -100,16 +100,32 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aspect:
+    """What one rule found of a claim and its passage: ends, number, hedge or direction.
+
+    `verdict` and `reasons` are as in `Relevance`. `read` names all that it read of the text: a
+    passage, and which part of what is around it (own, sentence, before, lead_in, heading, title).
+    """
+
+    rule: str
+    verdict: str
+    reasons: tuple[str, ...] = ()
+    read: tuple[tuple[Iri, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relevance:
     """Whether a passage speaks for a claim that rests on it: `verdict` is supports, doubtful or abstains.
 
-    `reasons` says why, a sentence each.
+    `reasons` says why, a sentence each. `aspects` are what it is put together from: the doubtful ones
+    decide, then those that abstain.
     """
 
     claim: Iri
     passage: Iri
     verdict: str
     reasons: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

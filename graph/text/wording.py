@@ -24,6 +24,7 @@ PREFIX_WORDS: Final = 3
 FREE_ANCHOR_WORDS: Final = 3
 
 _WORD = re.compile(r"\w+(?:'\w+)*")
+_LONGEST_NAME = 80
 # A run this long is copied text whatever its length: from here on it is skipped, not measured again.
 _LONG_RUN = 100
 
@@ -39,6 +40,16 @@ def words_of(text: str) -> tuple[str, ...]:
         decomposed = unicodedata.normalize("NFD", plain)
         plain = "".join(part for part in decomposed if not unicodedata.combining(part))
     return tuple(_WORD.findall(plain))
+
+
+def quoted(name: str) -> str:
+    """Quote a name for a sentence: one line, not too long.
+
+    >>> quoted("dry  eye")
+    '“dry eye”'
+    """
+    words = " ".join(name.split())
+    return f"“{words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME] + '…'}”"
 
 
 def sentences_of(text: str) -> tuple[str, ...]:

@@ -102,14 +102,24 @@ def draft(source: str | None, finish: Path | None, data: Data, form: str) -> Non
     metavar="[SLUG=]FILE|URL",
     help="The article: text, Markdown, HTML. Repeatable.",
 )
+@click.option("--receipt", metavar="FILE", help="Write down what was checked, with hashes, to be rerun.")
+@click.option("--check-receipt", "old", metavar="FILE", help="Rerun that, and say what no longer holds.")
 @data_option
 @format_option
-def verify(sources: tuple[str, ...], data: Data, form: str) -> None:
+def verify(sources: tuple[str, ...], receipt: str | None, old: str | None, data: Data, form: str) -> None:
     """Say of every passage whether the article still says it, and where: exact, moved, changed, missing.
 
     What changed is a number, a hedge (how firmly, how often, or denied) or the wording. The exit code
     is 0 only if something was checked, and all of it is exact or moved.
-    """
-    from graph.cli import verifying
 
-    verifying.verify(sources, data, form)
+    A receipt holds hashes of claims, rules and texts, and what was found, but no word of the article.
+    Checked, it names each claim for which it no longer holds and why; the exit code is 0 if there is none.
+    """
+    from graph.cli import receipts, verifying
+
+    if receipt is not None and old is not None:
+        raise click.UsageError("Give --receipt to write one, or --check-receipt to check one.")
+    if old is not None:
+        receipts.check(old, sources, data, form)
+    else:
+        verifying.verify(sources, data, form, receipt)
