@@ -184,7 +184,13 @@ def test_a_build_from_a_store_says_what_one_from_files_says(
     assert pipeline.build(Stored(store), tmp_path / "store").built == 0
 
 
-_RUN = "import sys; from graph.pipeline.loading import load; load(sys.argv[1], sys.argv[2])"
+_RUN = """
+import sys
+from graph.pipeline import filling
+from graph.pipeline.loading import load
+filling._BATCH_BYTES = 50_000
+load(sys.argv[1], sys.argv[2], progress=lambda step: print(step, flush=True))
+"""
 
 
 def test_a_killed_load_leaves_whole_articles_and_is_repeated(made: Path, tmp_path: Path) -> None:
@@ -193,15 +199,24 @@ def test_a_killed_load_leaves_whole_articles_and_is_repeated(made: Path, tmp_pat
     wanted = _contents(str(tmp_path / "whole"))
     store = tmp_path / "store"
     chance = Random(3)
-    for _ in range(4):
-        with subprocess.Popen([sys.executable, "-c", _RUN, str(made), str(store)], cwd=ROOT) as process:
-            time.sleep(chance.uniform(0.5, 3.0))
+    left = []
+    for steps in (1, 3, 2, 5):  # so many steps further than the last time, and then at any moment
+        with subprocess.Popen(
+            [sys.executable, "-c", _RUN, str(made), str(store)], cwd=ROOT, stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            for _ in range(steps):
+                process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.05))
             process.send_signal(signal.SIGKILL)
         if store.exists() and any(store.iterdir()):
             with open_store(str(store)):  # the next writer cleans up
                 pass
-            for graph, lines in _contents(str(store)).items():
+            there = _contents(str(store))
+            left.append(len(there))
+            for graph, lines in there.items():
                 assert lines == wanted[graph]
+    assert any(0 < count < len(wanted) for count in left)
     load(made, str(store))
     assert _contents(str(store)) == wanted
 
