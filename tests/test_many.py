@@ -453,6 +453,7 @@ def _files(draw: st.DrawFn) -> list[Document]:
         pairs = st.sets(st.tuples(_NAMES, _NAMES), max_size=4)
         lines += [f"con:{name} skos:broader con:{other} ." for name, other in draw(pairs)]
         lines += [f"<https://a.example/{name}#c1> cg:passage con:{other} ." for name, other in draw(pairs)]
+        lines += [f"con:i-{name} cg:interestIn con:{other} ." for name, other in draw(pairs)]
         text = "\n".join(lines).encode()
         files.append(Document(path=f"{number}.ttl", graph=f"https://g.example/{number}", text=text))
     return files
@@ -468,8 +469,11 @@ def _slice_of(files: list[Document], unit: Unit) -> set[str]:
         more = set(met)
         for scan in scans.values():
             for iri, told in scan.shared.items():
-                if iri in met and iri.rpartition("#")[0] + "#" not in spaces:
-                    more |= set(told.means)
+                if iri.rpartition("#")[0] + "#" not in spaces:
+                    if iri in met:
+                        more |= set(told.means)
+                    if not met.isdisjoint(told.backs):  # an interest, of which its concept says nothing
+                        more.add(iri)
         if more == met:
             break
         met = more
