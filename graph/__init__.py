@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         Corpus,
         Draft,
         DraftState,
+        EditionDiff,
+        EditionFate,
         Effect,
         EffectReport,
         Finding,
@@ -68,7 +70,7 @@ if TYPE_CHECKING:
     from graph.pipeline import build, load_corpus
     from graph.reviewing.recording import ReviewRequest, review_claim
     from graph.reviewing.worklist import list_work
-    from graph.sources import verify
+    from graph.sources import compare_editions, verify
     from graph.store import open_store
     from graph.validation import validate
 
@@ -80,6 +82,8 @@ __all__ = [
     "Corpus",
     "Draft",
     "DraftState",
+    "EditionDiff",
+    "EditionFate",
     "Effect",
     "EffectReport",
     "Finding",
@@ -112,6 +116,7 @@ __all__ = [
     "build",
     "causal_graph",
     "causal_links",
+    "compare_editions",
     "draft",
     "effects",
     "feedback_loops",
@@ -143,6 +148,7 @@ _HOMES = {
     "build": "graph.pipeline",
     "causal_graph": "graph.causes.causal",
     "causal_links": "graph.causes.causal",
+    "compare_editions": "graph.sources",
     "draft": "graph.drafting",
     "effects": "graph.causes.influence",
     "feedback_loops": "graph.causes.loops",

@@ -11,9 +11,16 @@ from pathlib import Path
 from graph.checking.articles import verify_article
 from graph.checking.coverage import find_coverage
 from graph.checking.editions import is_edition, match_source
+from graph.checking.revisions import (
+    LEAST_IN_COMMON,
+    are_editions,
+    compare_texts,
+    in_common,
+    is_english,
+)
 from graph.checking.verification import LiteralRow, check_wording, verify_passages
 from graph.errors import FileUnreadable, SourceUnreadable, UsageError, WrongSource
-from graph.model import Corpus, Coverage, Finding, Severity, Source, Verification
+from graph.model import Corpus, Coverage, EditionDiff, Finding, Severity, Source, Verification
 from graph.names import names_of
 from graph.resources import query
 from graph.store import ClaimStore
@@ -232,3 +239,41 @@ def cover_sources(
             raise UsageError(str(error)) from error
         covered.append((file.text, source, find_coverage(corpus, source, file.text)))
     return tuple(covered)
+
+
+def compare_editions(corpus: Corpus, old: str, new: str) -> EditionDiff:
+    """Say what became of each claim between two editions of its article, and what is new in the later one.
+
+    `old` and `new` are texts, Markdown, web pages or addresses, each ``[SLUG=]FILE|URL``; the data are of
+    `old`. Raises UsageError for the text of no article in the data and for two that are no editions of
+    one, FileUnreadable, SourceUnreadable.
+
+    >>> from importlib.resources import files
+    >>> compare_editions(Corpus(), str(files("graph") / "no such file"), "")
+    Traceback (most recent call last):
+    ...
+    graph.errors.FileUnreadable: ...
+    """
+    return compare_files(corpus, *read_source_files([old, new]))
+
+
+def compare_files(corpus: Corpus, old: SourceFile, new: SourceFile) -> EditionDiff:
+    """Compare two editions, as `compare_editions` does with texts yet to be read."""
+    try:
+        source = article_of(old, corpus)
+    except WrongSource as error:
+        raise UsageError(str(error)) from error
+    if new.slug is not None and recognise(new, corpus) != source:
+        raise UsageError(f"{old.text.path} and {new.text.path} are said to be two articles: name one alone.")
+    share = in_common(old.text.text, new.text.text)
+    if share < LEAST_IN_COMMON and is_english(old.text.text) != is_english(new.text.text):
+        raise UsageError(
+            f"{new.text.path}: this is in another language than {old.text.path}: name an edition in the same "
+            "one, since words are compared."
+        )
+    if not are_editions(corpus, source, new.text, share):
+        raise UsageError(
+            f"{new.text.path}: this is no edition of the same article as {old.text.path}: of their phrases "
+            f"they have {share:.0%} in common: name two editions of one article."
+        )
+    return compare_texts(corpus, source, old.text, new.text, share)

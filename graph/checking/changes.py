@@ -60,7 +60,7 @@ def what_changed(
 
 
 def _of_edit(claims: Sequence[Claim], content: str, undone: Undone) -> Change:
-    there = _sentence(undone.before, undone.after)
+    there = say_edit(undone.before, undone.after)
     old, new = _values(undone.content), _values(content)
     if old != new:
         return Change(NUMBER, (there,))
@@ -72,7 +72,12 @@ def _of_edit(claims: Sequence[Claim], content: str, undone: Undone) -> Change:
     return Change(WORDING, (there,))
 
 
-def _sentence(before: str, after: str) -> str:
+def say_edit(before: str, after: str) -> str:
+    """Say which words came for which; either may be none.
+
+    >>> say_edit("may", "will"), say_edit("may", "")
+    ("It said 'may' where it now says 'will'.", "The words 'may' are gone.")
+    """
     gone, come = before.strip(" ,"), after.strip(" ,")
     if not gone:
         return f"Now {come!r} stands there, which did not."

@@ -105,7 +105,7 @@ def _tables(
     if found.to_do:
         yield table(
             ("rank", "cue", "where", "offsets", "words", "claims of the rest"),
-            [_to_do(sentence, text, ids) for sentence in found.to_do],
+            [to_do_row(sentence, text, ids) for sentence in found.to_do],
         )
     if found.unplaced:
         yield table(
@@ -114,7 +114,7 @@ def _tables(
         )
 
 
-def _to_do(sentence: Sentence, text: SourceText, ids: ClaimNames) -> tuple[object, ...]:
+def to_do_row(sentence: Sentence, text: SourceText, ids: ClaimNames) -> tuple[object, ...]:
     """Give a row of the to-do list: what is left, or the part of it with the cue."""
     cue = sentence.cue
     start, end = next(

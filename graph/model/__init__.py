@@ -38,6 +38,7 @@ from graph.model.authored import (
     Source,
     Statistic,
 )
+from graph.model.compared import ClaimChange, EditionDiff, EditionFate, PassageChange, Spot, Unclaimed
 from graph.model.covering import Coverage, Cue, CueKind, Fate, Sentence, SentenceKind
 from graph.model.derived import (
     Component,
@@ -84,6 +85,7 @@ __all__ = [
     "Aspect",
     "Citation",
     "Claim",
+    "ClaimChange",
     "ClaimList",
     "Component",
     "Concept",
@@ -102,6 +104,8 @@ __all__ = [
     "DraftList",
     "DraftNonClaim",
     "DraftState",
+    "EditionDiff",
+    "EditionFate",
     "Effect",
     "EffectReport",
     "Fate",
@@ -122,6 +126,7 @@ __all__ = [
     "NonClaim",
     "OpenMark",
     "Passage",
+    "PassageChange",
     "PathSearch",
     "PathStep",
     "Person",
@@ -135,6 +140,7 @@ __all__ = [
     "Severity",
     "SmallestBreaks",
     "Source",
+    "Spot",
     "Statement",
     "Statistic",
     "Study",
@@ -142,6 +148,7 @@ __all__ = [
     "ToldCycle",
     "ToldDifference",
     "TreatmentPlace",
+    "Unclaimed",
     "ValidationReport",
     "Verdict",
     "Verification",

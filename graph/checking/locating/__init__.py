@@ -11,7 +11,7 @@ Shared by `graph.checking.verification`, which judges what is found, and
 
 from graph.checking.locating.anchors import of_its_length
 from graph.checking.locating.ladder import same_words
-from graph.checking.locating.likeness import Recorded, recorded_of
+from graph.checking.locating.likeness import Index, Recorded, common_runs, recorded_of
 from graph.checking.locating.places import (
     CHANGED,
     EXACT,
@@ -34,10 +34,12 @@ __all__ = [
     "MISSING",
     "MOVED",
     "Edit",
+    "Index",
     "Located",
     "Recorded",
     "agrees",
     "claims_by_passage",
+    "common_runs",
     "leads_there",
     "local_name",
     "locate_all",

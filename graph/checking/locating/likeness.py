@@ -7,7 +7,7 @@ similarity), since an edit may have touched them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from graph.model import Claim, Corpus, Iri, Passage
@@ -18,6 +18,8 @@ from graph.text.passages import straighten
 _ALIKE: Final = 0.6
 _COMMON: Final = 40
 _VOTED: Final = 5
+#: So many pairs of words are compared at most: some megabytes, some milliseconds.
+_COMPARED: Final = 10_000_000
 
 
 class Recorded(NamedTuple):
@@ -86,6 +88,31 @@ def word_likeness(content: str, recorded: Recorded) -> float:
     return max(named, own)
 
 
+def common_runs(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Give a longest common subsequence as runs: where each begins in both, and its length.
+
+    What both begin and end with is common in any case; between them more than a few thousand words
+    against as many are not compared, since the time grows as their product.
+
+    >>> list(common_runs(["old", "oil", "may", "dry"], ["old", "oil", "will", "dry"]))
+    [(0, 0, 2), (3, 3, 1)]
+    """
+    from rapidfuzz.distance import LCSseq  # not needed where every sentence stands as it was
+
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at] != other[at]), most)
+    tail = next((at for at in range(most - head) if one[-1 - at] != other[-1 - at]), most - head)
+    left, right = one[head : len(one) - tail], other[head : len(other) - tail]
+    if head:
+        yield 0, 0, head
+    if left and right and len(left) * len(right) <= _COMPARED:
+        for block in LCSseq.editops(left, right).as_matching_blocks():
+            if block.size:
+                yield head + block.a, head + block.b, block.size
+    if tail:
+        yield len(one) - tail, len(other) - tail, tail
+
+
 class Index:
     """The units of a text by their stems: where words that are recorded stand together."""
 
@@ -98,11 +125,15 @@ class Index:
 
     def nearest(self, recorded: Recorded) -> list[tuple[int, int]]:
         """Give the few units that hold most of the rarer words, best first."""
+        words = recorded.words.union(*(label for labels in recorded.ends for label in labels))
+        return [self._units[number] for number in self.most_alike(words)]
+
+    def most_alike(self, stems: Iterable[str]) -> list[int]:
+        """Give the numbers of the few units that hold most of the rarer of these stems, best first."""
         votes: dict[int, float] = defaultdict(float)
-        for stem in recorded.words.union(*(label for labels in recorded.ends for label in labels)):
+        for stem in sorted(set(stems)):
             places = self._places.get(stem, [])
             if 0 < len(places) <= _COMMON:
                 for number in places:
                     votes[number] += 1 / len(places)
-        best = sorted(votes, key=lambda number: (-votes[number], number))[:_VOTED]
-        return [self._units[number] for number in best]
+        return sorted(votes, key=lambda number: (-votes[number], number))[:_VOTED]

@@ -123,3 +123,20 @@ def verify(sources: tuple[str, ...], receipt: str | None, old: str | None, data:
         receipts.check(old, sources, data, form)
     else:
         verifying.verify(sources, data, form, receipt)
+
+
+@commands.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@data_option
+@format_option
+def diff(old: str, new: str, data: Data, form: str) -> None:
+    """Compare two editions of an article, claim by claim: OLD and NEW are each [SLUG=]FILE|URL.
+
+    A claim of OLD is the same, has moved, is reworded, has another number or hedge, or is gone. Then comes
+    what NEW says that no claim speaks of, what is new in it first. The exit code is 0 if every claim is the
+    same or has moved, 1 if not, 2 if the two cannot be compared.
+    """
+    from graph.cli import comparing
+
+    comparing.diff(old, new, data, form)
