@@ -1,9 +1,10 @@
 """Is anything lost or half there when a load or a build is killed? At random moments, then repeated.
 
 A corpus is loaded and built at leisure; then `claimgraph load` and `claimgraph build` are killed (SIGKILL)
-again and again at a moment drawn from the time a whole run took. After each kill the store opens and
-holds whole articles only, and no file of the site is other than it was or is to be; at the end a repeat
-gives the same graphs and byte-identical files. Exit code 1 where that is not so.
+again and again at a moment drawn from the time a whole run took, each going on with what the one before
+left; one that ended before its moment is no kill, and the next begins from nothing. After each kill the
+store opens and holds whole articles only, and no file of the site is other than it was or is to be; at
+the end a repeat gives the same graphs and byte-identical files. Exit code 1 where that is not so.
 
     python benchmarks/kills.py [KILLS [CLAIMS [SEED]]]
 """
@@ -11,6 +12,7 @@ gives the same graphs and byte-identical files. Exit code 1 where that is not so
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -109,17 +111,27 @@ def _try(
     start = time.perf_counter()
     _start(leisurely).wait()
     whole_s = time.perf_counter() - start
-    wrong, killed = [], 0
-    for number in range(kills):
+    wrong, killed, ended = [], 0, 0
+    while killed < kills:
         process = _start(command)
         with suppress(subprocess.TimeoutExpired):
             process.wait(chance.uniform(0.1, whole_s))
-        killed += process.poll() is None
-        _kill(process)
-        wrong += [f"{name}, kill {number + 1}: {what}" for what in after()]
+        if process.poll() is None:
+            killed += 1
+            _kill(process)
+            wrong += [f"{name}, kill {killed}: {what}" for what in after()]
+        else:
+            ended += 1
+            wrong += [f"{name}, ended after kill {killed}: {what}" for what in end()]
+            shutil.rmtree(command[-1], ignore_errors=True)
+            shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
     _start(command).wait()
     wrong += [f"{name}, at the end: {what}" for what in end()]
-    print(f"{name}: {killed} of {kills} runs killed within {whole_s:.1f} s each; {len(wrong)} things wrong")
+    print(
+        f"{name}: {killed} runs killed within {whole_s:.1f} s each, {ended} that ended before; "
+        f"{len(wrong)} things wrong",
+        flush=True,
+    )
     return wrong
 
 
