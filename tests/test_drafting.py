@@ -51,7 +51,7 @@ What helps them:
 \u2022 Rest - Quiet days can reduce tiredness, and warm nests relieve cold.
 \u2022 Voles \u2013 \u201cquiet\u201d ones
 
-Read more about owls. Noise doubles the risk of waking. Over two years the number of nests was lower.
+Read more about owls. Noise doubles the risk of waking. Over two years there were fewer nests than before.
 """
 TURTLE_MARKS = '"\\<>{}|^`.;,@#[]()?!*_\u201c\u2019\u2013\u2028\u202e\u0085\ud7ff\U0001f989 \t'
 ANCHORS = ("anchorPrefix", "anchorStart", "anchorEnd")
@@ -121,7 +121,7 @@ class TestProposals:
 
     @pytest.mark.parametrize("name", ARTICLES)
     def test_every_sentence_is_proposed_or_set_aside(self, name: str) -> None:
-        """Each word of the prose stands in a passage, but for the words between two, and for headings."""
+        """Each word of the prose stands in a passage, but for an "and" between two, and for headings."""
         draft = drafted(texts_of(name))
         text = read_source(texts_of(name)).under(draft.source.sections)
         held = {
@@ -136,7 +136,7 @@ class TestProposals:
             for match in re.compile(r"\w+").finditer(text.text, block.start, block.end)
             if match.start() not in held
         ]
-        assert left == []
+        assert set(left) <= set(resources.lexicon()["clauses"]["joining"])
         assert draft.unanchored == 0
 
     def test_what_claims_nothing_is_set_aside_with_the_reason(self) -> None:
@@ -193,7 +193,7 @@ class TestProposals:
         doubled = claims["Noise doubles the risk of waking"]
         assert doubled.figure is not None
         assert (str(doubled.figure.value), doubled.figure.unit) == ("2", "ratio")
-        fewer = claims["Over two years the number of nests was lower"]
+        fewer = claims["Over two years there were fewer nests than before"]
         assert fewer.figure is not None
         assert (fewer.figure.bound, fewer.figure.value, fewer.figure.months) == ("lower", None, 24)
         assert claims["Rest"].list is not None

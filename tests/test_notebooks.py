@@ -91,6 +91,24 @@ def test_the_sparql_notebook_asks_ten_questions_with_a_word_on_each() -> None:
         assert len(reading.source.partition("##")[0].split()) > 4
 
 
+def test_the_notebook_for_a_new_article_goes_all_the_way() -> None:
+    """From a draft over what is open to data, each passage held against the text, a loop and the page."""
+    cells = code_cells(read(ROOT / "notebooks" / "04-your-own-article.ipynb"))
+    steps = (
+        "graph.draft(",
+        "graph.find_open(",
+        "path.rename(",
+        "graph.verify(",
+        "graph.uncovered(",
+        "graph.feedback_loops(",
+        "graph.show(corpus)",
+        "desk.cleanup()",
+    )
+    places = [next(index for index, cell in enumerate(cells) if step in cell.source) for step in steps]
+    assert places == sorted(places)
+    assert "desk.cleanup()" in cells[-1].source
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_is_kept_without_outputs(path: Path) -> None:
     """What a notebook printed once is not what it prints now: it stays out of the files."""

@@ -22,65 +22,94 @@ LONGEST_HEAD_WORDS: Final = 6
 _FEWEST_WORDS: Final = 3
 _STOPS: Final = " .!?;:,\u2026"
 _HEAD = re.compile(r"(?P<name>[^.;:!?]{2,80}?)(?:\s+-\s+|\s*:\s+)(?=\S)")
-_CUT = re.compile(r"[;,](?:\s+)|\s+-\s+")
+#: No word is longer.
+_FAR: Final = 40
 _TELLING: Final = ("effect", "modality", "treatment", "warning")
 
 
 class Stretch(NamedTuple):
-    """Offsets in the whole text, end exclusive; `head` says that it is the head of a list item."""
+    """Offsets in the whole text, end exclusive.
+
+    `head` says that it is the head of a list item, `body` that it is what follows such a head, `leans` how
+    many characters before its start the clause begins that it leans on.
+    """
 
     start: int
     end: int
     head: bool = False
+    body: bool = False
+    leans: int = 0
 
 
 def stretches(text: str, start: int, end: int, *, item: bool) -> Iterator[Stretch]:
     """Give the stretches of the sentence from `start` to `end`, in order, without final stops; linear."""
+    body = False
     if item:
         match = _HEAD.match(text, start, end)
         if match and len(match["name"].split()) <= LONGEST_HEAD_WORDS:
-            yield from _trimmed(text, match.start("name"), match.end("name"), head=True)
-            start = match.end()
-    begin = start
-    for cut in _CUT.finditer(text, start, end):
+            yield from _trimmed(text, Stretch(match.start("name"), match.end("name"), head=True))
+            start, body = match.end(), True
+    begin, leans = start, 0
+    for cut in _cuts().finditer(text, start, end):
         if cut.start() < begin:
             continue
-        if _stands_alone(text[begin : cut.start()]) and _may_begin(text, cut, end):
-            yield from _trimmed(text, begin, cut.start())
+        first = _first(text, cut, end)
+        if first and _stands_alone(text[begin : cut.start()]) and _stands_alone(text[cut.end() : end]):
+            yield from _trimmed(text, Stretch(begin, cut.start(), body=body, leans=leans))
+            leans = cut.end() - begin + leans if first in _words().leaning else 0
             begin = cut.end()
-    yield from _trimmed(text, begin, end)
+    yield from _trimmed(text, Stretch(begin, end, body=body, leans=leans))
 
 
-def _trimmed(text: str, start: int, end: int, *, head: bool = False) -> Iterator[Stretch]:
+def _trimmed(text: str, stretch: Stretch) -> Iterator[Stretch]:
+    start, end = stretch.start, stretch.end
     while end > start and text[end - 1] in _STOPS:
         end -= 1
     while start < end and text[start] in _STOPS:
         start += 1
     if any(character.isalnum() for character in text[start:end]):
-        yield Stretch(start, end, head)
+        yield stretch._replace(start=start, end=end)
 
 
-def _may_begin(text: str, cut: re.Match[str], end: int) -> bool:
-    """Say whether what follows a cut says a thing of its own."""
-    after = text[cut.end() : end]
-    if not _stands_alone(after):
-        return False
-    if not cut[0].startswith(","):
-        return True
-    first = words_in(after[:40])
-    return bool(first) and first[0].text in _words()[0]
+def _first(text: str, cut: re.Match[str], end: int) -> str | None:
+    """Give the first word after a cut where a clause may begin with it, else None."""
+    words = words_in(text[cut.end() : min(end, cut.end() + _FAR)])
+    if not words:
+        return None
+    first, known = words[0].text, _words()
+    joint = cut[0].strip()
+    if joint in known.joining:
+        return first if first in known.joined else None
+    if joint == ",":
+        return first if first in known.beginning or first in known.leaning else None
+    return first
 
 
 def _stands_alone(part: str) -> bool:
     words = words_in(part)
     if len(words) < _FEWEST_WORDS:
         return False
-    if any(word.text in _words()[1] for word in words):
+    if any(word.text in _words().verbs for word in words):
         return True
     return any(cue.kind in _TELLING for cue in cues_in(part)) or bool(figures_in(part))
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
+def _cuts() -> re.Pattern[str]:
+    joining = "|".join(re.escape(word) for word in sorted(_words().joining))
+    return re.compile(rf"[;,]\s+|\s+-\s+|\s+(?:{joining})\s+")
+
+
+class _Words(NamedTuple):
+    beginning: frozenset[str]
+    leaning: frozenset[str]
+    joining: frozenset[str]
+    joined: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
     clauses = lexicon()["clauses"]
-    return frozenset(clauses["words"]), frozenset(clauses["verbs"])
+    names = ("words", "leaning", "joining", "joined", "verbs")
+    return _Words(*(frozenset(clauses[name]) for name in names))

@@ -149,13 +149,14 @@ class _Maker:
                 self._claims.append(self._suggest(piece, passage, sentence, shared=shared))
 
     def _suggest(self, piece: _Piece, passage: Passage, sentence: Sentence, *, shared: bool) -> DraftClaim:
-        item, head = sentence.kind is SentenceKind.ITEM, piece.stretch.head
+        item, stretch = sentence.kind is SentenceKind.ITEM, piece.stretch
         around = piece.around
-        kind = suggest_kind(around, piece.figure, item=item)
-        modality, frequency, hedge = suggest_firmness(around, item=item, head=head)
+        leant_on = self._text.text[stretch.start - stretch.leans : stretch.start]
+        kind = suggest_kind(around, piece.figure, stretch, item=item)
+        modality, frequency, hedge = suggest_firmness(around, stretch, leant_on, item=item)
         polarity, denial = suggest_polarity(around.own)
         mentions = self._namer.mentions(around, item=item)
-        suggested = suggest_predicates(around, kind, piece.figure, item=item, head=head)
+        suggested = suggest_predicates(around, kind, piece.figure, stretch, item=item)
         predicates, subjects, objects = self._namer.rank(around.own, suggested, mentions)
         return DraftClaim(
             passage=passage,

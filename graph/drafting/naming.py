@@ -15,14 +15,17 @@ from graph.checking.mentions import Mentions
 from graph.checking.surroundings import Surroundings
 from graph.drafting.suggesting import MOST_PREDICATES, cue_places
 from graph.model import Corpus, Iri, Mention, Suggestion
-from graph.text.cues import HEDGES, cues_in
+from graph.text.cues import cues_in
 from graph.text.lexicon import is_content, stem, words_in
 
 #: So many candidates are offered for an end at most.
 MOST_CANDIDATES: Final = 6
-_AROUND: Final = ("sentence", "lead_in", "heading", "title")
+_AROUND: Final = ("sentence", "lead_in", "before", "heading", "title")
 _MOST_AROUND: Final = 3
+#: The words of a name stand so near together, in words for each of its own.
+_FARTHEST: Final = 6
 _LONGEST_CUE_WORDS: Final = 4
+_HEDGES: Final = ("modality", "frequency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Namer:
 
     def _find(self, text: str) -> Iterator[tuple[Iri, tuple[int, ...], str]]:
         words = words_in(text)
-        hedges = {at for cue in cues_in(text) if cue.kind in HEDGES for at in range(cue.start, cue.end)}
+        hedges = {at for cue in cues_in(text) if cue.kind in _HEDGES for at in range(cue.start, cue.end)}
         # "many" is no form of a name, nor is a word that names nothing.
         stems = [
             stem(word.text) if word.start not in hedges and is_content(word.text) else "" for word in words
@@ -74,11 +77,10 @@ class Namer:
         for iri in sorted(set(self._mentions.named_in(said))):
             terms = [term for term in self._mentions.own_names(iri) if term <= said]
             best = max((_tightest(stems, term) for term in terms), key=lambda at: (len(at), at[0] - at[-1]))
-            spans[iri] = best
+            if best[-1] - best[0] < _FARTHEST * len(best):
+                spans[iri] = best
         kept = {
-            iri: at
-            for iri, at in spans.items()
-            if not any(set(at) < set(other) and _is_near(other) for other in spans.values())
+            iri: at for iri, at in spans.items() if not any(set(at) < set(other) for other in spans.values())
         }
         for iri, at in sorted(kept.items(), key=lambda pair: (pair[1][0], -len(pair[1]), pair[0])):
             cue = " ".join(words[place].text for place in at[:_LONGEST_CUE_WORDS])
@@ -92,20 +94,20 @@ class Namer:
         Before the words of the predicate its subject is looked for, after them its object.
         """
         ranked = sorted(suggestions, key=lambda one: not self._fits(one.value, mentions))[:MOST_PREDICATES]
-        if not ranked:
-            return (), (), ()
+        first = ranked[0].value if ranked else ""
         place = cue_places(own, ranked)
         subjects = sorted(
             (one for one in mentions),
             key=lambda one: (
-                not self._may_stand(one, self._classes.subject, ranked[0].value),
-                one.place == "own" and place is not None and one.start > place[0],
+                not self._may_stand(one, self._classes.subject, first),
+                one.place != "own",
+                place is not None and one.start > place[0],
             ),
         )
         objects = sorted(
             (one for one in mentions),
             key=lambda one: (
-                not self._may_stand(one, self._classes.object, ranked[0].value),
+                not self._may_stand(one, self._classes.object, first),
                 one.place != "own",
                 place is not None and one.start < place[0],
             ),
@@ -146,8 +148,3 @@ def _tightest(stems: Sequence[str], term: Iterable[str]) -> tuple[int, ...]:
         if len(last) == len(wanted) and (not best or places[-1] - places[0] < best[-1] - best[0]):
             best = places
     return best
-
-
-def _is_near(places: tuple[int, ...]) -> bool:
-    """Say whether words stand so near together that they are one name."""
-    return places[-1] - places[0] < 2 * len(places) + 2

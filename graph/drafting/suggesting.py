@@ -7,13 +7,14 @@ suggest what is data (``lexicon/en.toml``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
 from graph.checking.direction import denied_by
 from graph.checking.surroundings import Surroundings
+from graph.drafting.clauses import Stretch
 from graph.model import DraftFigure, Suggestion
 from graph.resources import lexicon
 from graph.text.cues import Cue, cues_in
@@ -43,6 +44,10 @@ _TOO_MUCH: Final = Decimal(10) ** 12
 _HUNDREDTH: Final = Decimal("0.01")
 _COMPARED: Final = ("higher", "lower")
 _LONGEST_HEDGE: Final = 3
+#: Items of such lists name what the lead-in speaks of, whatever they do.
+_LISTED: Final = ("red-flag", "symptom")
+_DEFINED: Final = "definition"
+_MEASURED: Final = "hasMeasure"
 _HEDGED: Final = ("possible", "tentative", "intended")
 _UNHEDGED: Final = "no hedge was heard"
 
@@ -81,24 +86,29 @@ def _phrases(table: str) -> Phrases:
     return Phrases(entries(table))
 
 
-def suggest_kind(around: Surroundings, figure: DraftFigure | None, *, item: bool) -> Suggestion | None:
+def suggest_kind(
+    around: Surroundings, figure: DraftFigure | None, stretch: Stretch, *, item: bool
+) -> Suggestion | None:
     """Suggest which kind of claim a passage makes: a figure decides, else words of its own and around it.
 
-    None where none of them tells.
+    The head of an item is a name: what is said of it stands in the lead-in. None where no word tells.
     """
     if figure is not None:
         return Suggestion(value="statistic", cue=figure.cue)
     scores: dict[str, tuple[int, str]] = {}
     places = (
-        (around.own, _OWN),
-        (around.sentence, _SENTENCE),
+        ("" if stretch.head else around.own, _OWN),
         (around.lead_in if item else "", _LEAD_IN),
         (around.heading.partition(". ")[0], _HEADING),
+        (around.sentence, _SENTENCE),
     )
     for text, weight in places:
         for kind, words in _kinds_in(text):
+            if kind == _DEFINED and weight in (_LEAD_IN, _SENTENCE):  # "these are": of the list, not of this
+                continue
             score, cue = scores.get(kind, (0, words))
-            scores[kind] = (score + weight, cue)
+            governs = weight == _LEAD_IN and kind in _LISTED and not stretch.body
+            scores[kind] = (score + (_OWN + 1 if governs else weight), cue)
     best = max(scores, key=lambda kind: (scores[kind][0], -_KINDS.index(kind)), default=None)
     return None if best is None else Suggestion(value=best, cue=scores[best][1])
 
@@ -109,8 +119,9 @@ def _kinds_in(text: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for one in said("kinds", text):
         found.setdefault(one.label, one.words)
+    named = {at for one in said("kinds", text) for at in range(one.start, one.end)}
     for cue in cues_in(text):
-        if cue.kind == "effect":
+        if cue.kind == "effect" and cue.start not in named:
             found.setdefault("causal", cue.words)
         elif cue.kind == "treatment":
             found.setdefault("treatment", cue.words)
@@ -118,11 +129,16 @@ def _kinds_in(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def suggest_firmness(
-    around: Surroundings, *, item: bool, head: bool
+    around: Surroundings, stretch: Stretch, leant_on: str, *, item: bool
 ) -> tuple[Suggestion, Suggestion | None, str | None]:
-    """Suggest modality, frequency and the hedge; an item without its own has those of its list's lead-in."""
+    """Suggest modality, frequency and the hedge.
+
+    A clause without its own has those of the one that it leans on, an item those of its list's lead-in.
+    """
     texts = [around.own]
-    if item and (head or not around.before):
+    if stretch.leans:
+        texts.append(leant_on)
+    if item and not stretch.body and not around.before:
         texts.append(around.lead_in)
     modality: Cue | None = None
     frequency: Cue | None = None
@@ -170,13 +186,26 @@ def suggest_figures(own: str) -> tuple[DraftFigure, ...]:
     """Suggest the figures of a passage, a claim for each; a comparison without number where there is none."""
     figures = figures_in(own)
     months = next((_months_of(figure) for figure in figures if _months_of(figure)), None)
-    counted = [figure for figure in figures if figure.unit in _UNITS and figure.value < _TOO_MUCH]
+    counted = [figure for figure in figures if _is_reported(figure, own)]
     if counted:
         return tuple(_figure(own, figure, months) for figure in counted)
     for cue in cues_in(own):
-        if cue.kind == "bound" and cue.value in _COMPARED:
+        if cue.kind == "bound" and cue.value in _COMPARED and (" " in cue.words or _compares(own)):
             return (DraftFigure(bound=cue.value, value=None, unit=None, months=months, cue=cue.words),)
     return ()
+
+
+def _compares(own: str) -> bool:
+    return any(word.text in lexicon()["comparing"]["words"] for word in words_in(own))
+
+
+def _is_reported(figure: Figure, own: str) -> bool:
+    """Say whether a figure is one: "two causes" in words names them, and counts nothing."""
+    if figure.unit not in _UNITS or figure.value >= _TOO_MUCH:
+        return False
+    if figure.unit != COUNT or figure.bound:
+        return True
+    return any(character.isdigit() for character in own[figure.start : figure.end])
 
 
 def _figure(own: str, figure: Figure, months: int | None) -> DraftFigure:
@@ -200,30 +229,47 @@ def _months_of(figure: Figure) -> int | None:
 
 
 def suggest_predicates(
-    around: Surroundings, kind: Suggestion | None, figure: DraftFigure | None, *, item: bool, head: bool
+    around: Surroundings, kind: Suggestion | None, figure: DraftFigure | None, stretch: Stretch, *, item: bool
 ) -> tuple[Suggestion, ...]:
     """Suggest predicates: by the passage's words, for what has none by the lead-in's, last by its kind.
 
     Not sorted by what fits the concepts: see `graph.drafting.naming`.
     """
     found: dict[str, str] = {}
-    if figure is not None:
-        found["hasMeasure"] = figure.cue
-    own = list(_predicates_in(around.own))
-    led = list(_predicates_in(around.lead_in)) if item and (head or not own) else []
-    for name, words in (*led, *own) if head else (*own, *led):
+    own = [] if stretch.head else list(_predicates_in(around.own))
+    led = list(_predicates_in(around.lead_in)) if item and not own else []
+    listed = kind is not None and item and not stretch.body and kind.value in _LISTED
+    if listed and kind is not None:
+        led = [(name, words) for name, words in _predicates_in(around.lead_in) if name == _usual(kind)]
+    for name, words in (*led, *own) if listed else (*own, *led):
         found.setdefault(name, words)
+    if figure is not None:
+        found = {_MEASURED: found.pop(_MEASURED, figure.cue), **found}
     suggested = [Suggestion(value=name, cue=words) for name, words in found.items()]
-    usual = lexicon()["usual"][kind.value] if kind else None
-    if kind and usual and usual not in found:
-        suggested.append(Suggestion(value=usual, reason=f"as kind {kind.value} mostly has"))
+    if kind is not None and (usual := _usual(kind)) not in found:
+        told = Suggestion(value=usual, reason=f"as kind {kind.value} mostly has")
+        suggested = [told, *suggested] if listed else [*suggested, told]
     return tuple(suggested)
 
 
+def _usual(kind: Suggestion) -> str:
+    """Give the predicate that claims of a kind mostly have."""
+    return str(lexicon()["usual"][kind.value])
+
+
 def _predicates_in(text: str) -> Iterator[tuple[str, str]]:
-    """Give the predicates that a text suggests with their words: in its order, of one word the likeliest."""
-    order: Mapping[str, int] = {name: at for at, name in enumerate(lexicon()["predicates"])}
-    for one in sorted(said("predicates", text), key=lambda one: (one.start, order[one.label])):
+    """Give the predicates that a text suggests with their words: in its order, of one word the likeliest.
+
+    Of an effect that no phrase for a predicate holds, those of its direction.
+    """
+    order = {name: at for at, name in enumerate(lexicon()["predicates"])}
+    found = list(said("predicates", text))
+    named = {at for one in found for at in range(one.start, one.end)}
+    for cue in cues_in(text):
+        if cue.kind == "effect" and cue.start not in named:
+            names = lexicon()["predicates-of-effects"].get(cue.value, ())
+            found += [Said(name, cue.words, cue.start, cue.end) for name in names]
+    for one in sorted(found, key=lambda one: (one.start, order[one.label])):
         yield one.label, one.words
 
 

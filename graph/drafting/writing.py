@@ -38,6 +38,13 @@ _CREATOR: Final = (
 _PUBLISHER: Final = (
     'as schema:publisher ag:NAME, with a line ag:NAME a schema:Organization ; schema:name "..."'
 )
+_PLACES: Final = {
+    "sentence": "in the sentence",
+    "lead-in": "in the lead-in",
+    "before": "before",
+    "heading": "in the heading",
+    "title": "in the title",
+}
 _LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG: Final = 40
@@ -199,7 +206,7 @@ def _mentioned(mentions: Sequence[Mention]) -> str:
     """List the concepts that may stand at an end, with the words that named them."""
     told = []
     for one in mentions:
-        place = "" if one.place == "own" else f" in the {one.place}"
+        place = "" if one.place == "own" else f" {_PLACES[one.place]}"
         told.append(f"{_concept(one.concept)} {_quoted(one.cue)}{place}")
     return ", ".join(told) or "a concept; the words name none that the data have"
 

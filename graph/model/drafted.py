@@ -25,8 +25,9 @@ class Suggestion:
 class Mention:
     """A concept of the data that is named: by which words (`cue`), and where.
 
-    `place` is ``own`` for the passage itself, else what stands around it: ``sentence``, ``lead-in``,
-    ``heading`` or ``title``. `start` is the offset of the first word in that text, in code points.
+    `place` is ``own`` for the passage, else what stands around it: ``sentence``, ``lead-in``,
+    ``before``, ``heading`` or ``title``. `start` is the offset of the first word in that text, in code
+    points.
     """
 
     concept: Iri
