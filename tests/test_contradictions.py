@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers import contradiction_facts, figures_left_out
+from graph.causes import contradictions
 from graph.causes.contradictions import MOST_FIGURES, find_contradictions
 from graph.display import show
 from graph.model import Claim, Contradiction, Corpus, Statistic
@@ -504,6 +505,77 @@ def test_of_many_figures_those_farthest_apart_are_given_and_the_others_counted(s
     found = [abs((value[one.claims[0]] or 0) - (value[one.against[0]] or 0)) for one in given]
     assert sorted(found) == gaps[max(len(gaps) - MOST_FIGURES, 0) :]
     assert sum(entry.left_out for entry in given) == max(len(gaps) - MOST_FIGURES, 0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_of_figures_of_few_articles_or_few_people_the_farthest_are_given_too(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever hinders pairs, most being of one article, of one people, or of both, as few as are given."""
+    monkeypatch.setattr(contradictions, "MOST_FIGURES", 2 + seed % 3)
+    random = Random(seed)
+    rare = [random.random() < 0.1 for _ in range(120)]
+    articles = [random.randrange(4) if rare[number] else seed % 2 for number in range(120)]
+    told = [
+        (random.randrange(500), f"people-{random.randrange(4) if rare[number] else seed % 3}", None)
+        for number in range(120)
+    ]
+    whole = _told_of(
+        spoken(
+            ["Owl Press", "Hen House", "Barn", "Wood"],
+            [Said(number, "a", 0, "b", whole=True) for number in articles],
+        ),
+        *told,
+    )
+    cells: dict[tuple[int, str, None], set[int]] = {}
+    for article, figure in zip(articles, told, strict=True):
+        cells.setdefault(figure, set()).add(article)
+    gaps = sorted(
+        abs(one[0] - other[0])
+        for one, other in combinations(cells, 2)
+        if one[0] != other[0] and one[1] != other[1] and len(cells[one] | cells[other]) > 1
+    )
+    value = {entry.iri: entry.statistic.value for entry in whole.claims if entry.statistic}
+    given = [entry for entry in find_contradictions(whole) if entry.kind == "figures"]
+    found = sorted(abs((value[one.claims[0]] or 0) - (value[one.against[0]] or 0)) for one in given)
+    assert found == gaps[-(2 + seed % 3) :]
+
+
+@pytest.mark.parametrize("shared", ["people", "article"])
+def test_a_figure_above_many_of_its_uppers_own_kind_is_tried(
+    shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies highest pairs with none of its own people or article: the one other below it is found."""
+    monkeypatch.setattr(contradictions, "MOST_FIGURES", 2)
+    places = [(0, "x", 0), (1, "x", 1), (2, "x", 2), (3, "y", 10), (0, "x", 100)]
+    if shared == "article":
+        places = [(0, "p", 0), (0, "q", 1), (0, "r", 2), (1, "s", 10), (0, "p", 100)]
+    whole = _told_of(
+        spoken(
+            ["Owl Press", "Hen House", "Barn", "Wood"],
+            [Said(article, "a", 0, "b", whole=True) for article, _, _ in places],
+        ),
+        *((value, people, None) for _, people, value in places),
+    )
+    value = {entry.iri: entry.statistic.value for entry in whole.claims if entry.statistic}
+    given = [entry for entry in find_contradictions(whole) if entry.kind == "figures"]
+    assert {(value[one.claims[0]], value[one.against[0]]) for one in given} & {(10, 100), (100, 10)}
+
+
+def test_of_very_many_figures_of_one_article_few_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pairs within an article are not gone through: with ten times as many, as few lie below."""
+    tried: list[int] = []
+    lowest = contradictions._lowest
+    monkeypatch.setattr(
+        contradictions, "_lowest", lambda told: (tried.append(len(lowest(told))), lowest(told))[1]
+    )
+    for many in (90, 900):
+        said = [Said(0, "a", 0, "b", whole=True)] * many + [Said(1, "a", 0, "b", whole=True)]
+        told = [(number, f"people-{number}", None) for number in range(many)] + [(many // 2, "few", None)]
+        found = find_contradictions(_told_of(spoken(["Owl Press", "Hen House"], said), *told))
+        assert len(found) == MOST_FIGURES
+        assert sum(entry.left_out for entry in found) == many - 1 - MOST_FIGURES
+    assert tried[0] == tried[1] < 8 * MOST_FIGURES
 
 
 def test_figures_left_out_are_counted_where_they_are_listed() -> None:

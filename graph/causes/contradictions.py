@@ -6,7 +6,7 @@ Nothing here says which is right, or that one is wrong: contexts and populations
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -47,8 +47,7 @@ def find_contradictions(corpus: Corpus) -> tuple[Contradiction, ...]:
 
     Linear, but for these: ``statistic`` compares all n unlike figures of one measure of the same people over
     the same time, n²; ``polarity`` all predicates between the same concepts. Of n unlike ``figures`` of one
-    measure the counting takes n log n, and the choice as much and one step for each pair of one article, or
-    of the same people and time, that lies farther apart than those given.
+    measure the counting and the choice take n log n.
 
     >>> find_contradictions(Corpus())
     ()
@@ -192,14 +191,42 @@ def _figures(claims: Iterable[Claim], voices: Voices) -> Iterator[Contradiction]
 def _farthest(told: Collection[_Told]) -> Iterator[Contradiction]:
     """Give the pairs that lie farthest apart; the first carries how many further ones there are."""
     count = _count_apart(told)
-    by_end = sorted(told, key=lambda one: one.end)
-    pairs = merge(*(_below(one, by_end) for one in told if count), key=lambda pair: pair[0])
+    lowest = _lowest(told) if count else []
+    pairs = merge(*(_below(one, lowest) for one in told if lowest), key=lambda pair: pair[0])
     left_out = max(count - MOST_FIGURES, 0)
     for _, *pair in islice(pairs, min(count, MOST_FIGURES)):
         one, other = sorted(pair, key=lambda one: one.order)
         entry = _contradiction("figures", one.claims, other.claims)
         yield replace(entry, same_context=False, left_out=left_out)
         left_out = 0
+
+
+def _lowest(told: Iterable[_Told]) -> list[_Told]:
+    """Give what may lie below in a pair that is given, by its end: some 8 `MOST_FIGURES` at most.
+
+    Left out is what has `MOST_FIGURES` below it that pair with whatever it pairs with: all of its own
+    article and people do, and of the others all but those of one article and those of one people.
+    """
+    kept: list[_Told] = []
+    cells, articles, people = Counter[Hashable](), Counter[Hashable](), Counter[Hashable]()
+    for one in sorted(told, key=lambda one: one.end):
+        article, of_whom = _article(one), one.of_whom
+        hindered = _most_other(articles, article) + _most_other(people, of_whom)
+        if max(cells[article, of_whom], len(kept) - hindered) < MOST_FIGURES:
+            kept.append(one)
+            cells[article, of_whom] += 1
+            articles[article] += 1
+            people[of_whom] += 1
+    return kept
+
+
+def _article(one: _Told) -> Hashable:
+    """Give the article of a figure; one that several tell pairs with those of each of them."""
+    return one.articles if len(one.articles) == 1 else one.order
+
+
+def _most_other(counts: Counter[Hashable], own: Hashable) -> int:
+    return max((count for key, count in counts.items() if key != own), default=0)
 
 
 def _below(upper: _Told, by_end: Iterable[_Told]) -> Iterator[tuple[Decimal, _Told, _Told]]:
@@ -220,12 +247,9 @@ def _count_apart(told: Collection[_Told]) -> int:
             groups[group(one)].append(one)
         return sum(_count_below(some) for some in groups.values())
 
-    def article(one: _Told) -> Hashable:
-        return one.articles if len(one.articles) == 1 else one.order
-
     # Those that are both are taken away twice.
-    both = alike(lambda one: (article(one), one.of_whom))
-    return _count_below(told) - alike(lambda one: one.of_whom) - alike(article) + both
+    both = alike(lambda one: (_article(one), one.of_whom))
+    return _count_below(told) - alike(lambda one: one.of_whom) - alike(_article) + both
 
 
 def _count_below(told: Collection[_Told]) -> int:
