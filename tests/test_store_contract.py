@@ -217,6 +217,38 @@ def test_added_triples_keep_language_and_datatype(store: ClaimStore) -> None:
     assert (rdflib.Literal('"quoted"\n\\'), None) in found
 
 
+def test_something_nameless_may_be_added(store: ClaimStore) -> None:
+    """In front of a triple and behind it, one node where it has one name."""
+    node = Term("_:n", "blank")
+    store.add([(node, _iri("p"), Term("1", "literal")), (_iri("a"), _iri("q"), node)], _ONE)
+    assert store.ask("ASK { <http://x.org/a> <http://x.org/q> ?n . ?n <http://x.org/p> ?o }", graphs=[_ONE])
+    assert store.count(_ONE) == 2
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        (Term("a", "literal"), _iri("p"), _iri("b")),
+        (_iri("a"), Term("_:p", "blank"), _iri("b")),
+        (_iri("a"), Term("p", "literal"), _iri("b")),
+        (Term("no iri", "iri"), _iri("p"), _iri("b")),
+        (_iri("a"), _iri("p"), Term("http://x.org/a b", "iri")),
+        (_iri("a"), _iri("p"), Term("a", "literal", None, "no tag")),
+        (Term("_:a b", "blank"), _iri("p"), _iri("b")),
+        (_iri("a"), _iri("p\ud800\x1b[31m"), _iri("b")),
+    ],
+    ids=["text", "nameless", "text-between", "no-iri", "no-iri-behind", "language", "label", "letters"],
+)
+def test_what_is_no_triple_is_told_and_nothing_is_added(
+    store: ClaimStore, bad: tuple[Term, Term, Term]
+) -> None:
+    """One sentence that can be printed, and the others of the call are not added either."""
+    with pytest.raises(UsageError, match="a triple of") as caught:
+        store.add([(_iri("a"), _iri("p"), _iri("b")), bad], _ONE)
+    assert str(caught.value).isprintable()
+    assert store.count(_ONE) == 0
+
+
 def test_equal_graphs_give_equal_turtle(store: ClaimStore) -> None:
     """The order of loading does not show, a triple of two graphs is written once, types come first."""
     lines = [f"<http://x.org/s{n % 3}> <http://x.org/p> {n} ." for n in range(9)]
@@ -431,6 +463,32 @@ def test_an_answer_is_never_cut_short(store: ClaimStore) -> None:
     )
     assert store.count(_TWO) == count
     assert store.ntriples([_TWO]).count(b"\n") == count
+
+
+def test_a_query_may_limit_itself_to_more_than_a_server_gives_at_once(store: ClaimStore) -> None:
+    """By its own LIMIT and OFFSET, beyond ten thousand rows, in an order of its own or in none."""
+    count = 12_345
+    lines = (f"<http://x.org/s{n}> <http://x.org/p> {n} ; <http://x.org/q> {n % 7} ." for n in range(count))
+    store.put([_document("\n".join(lines))])
+    text = "SELECT ?q ?o { ?s <http://x.org/p> ?o ; <http://x.org/q> ?q }"
+    numbers = list(range(count))
+    for end, wanted in (
+        ("ORDER BY ?o LIMIT 11000", numbers[:11_000]),
+        ("ORDER BY ?o LIMIT 9000 OFFSET 3000", numbers[3000:12_000]),
+        ("ORDER BY DESC(?o) OFFSET 300 LIMIT 20000", numbers[:-300][::-1]),
+        ("ORDER BY ?o OFFSET 12000", numbers[12_000:]),
+        ("ORDER BY ?o LIMIT 10000", numbers[:10_000]),
+    ):
+        found = store.select(f"{text} {end}")
+        assert found.variables == ("q", "o")
+        assert [row["o"] for row in found] == [str(n) for n in wanted], end
+    for end, size in (("OFFSET 300", count - 300), ("LIMIT 11000 OFFSET 1000", 11_000), ("OFFSET 20000", 0)):
+        rows = store.select(f"{text} {end}").rows
+        assert len(rows) == len(set(rows)) == size, end
+    construct = (
+        "CONSTRUCT { ?s <http://x.org/r> ?o } WHERE { ?s <http://x.org/p> ?o } ORDER BY ?o LIMIT 11000"
+    )
+    assert store.derive(construct, _TWO) == 11_000
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The one road to a remote store: HTTP requests, what can go wrong with them, and when to try again.
 
-Reading may be repeated, and so may writing or removing a whole graph: done twice, it ends the same.
+Reading may be repeated, and so may writing a whole graph, from its first piece on, or removing it: done
+twice, it ends the same.
 Adding to a graph is tried once. https://www.w3.org/TR/sparql11-protocol/
 """
 

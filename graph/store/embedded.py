@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -14,18 +13,16 @@ from graph.errors import QueryFailed, StoreUnavailable
 from graph.resources import query
 from graph.store.base import Rows, Term
 from graph.store.documents import Document
+from graph.store.opened import OpenStore
 from graph.store.parsing import syntax_fault
-from graph.store.terms import is_corruption, query_fault, to_node, to_term, turtle_order
-
-if TYPE_CHECKING:
-    import rdflib
+from graph.store.terms import is_corruption, query_fault, to_term, to_triple, turtle_order
 
 # Where the new content of a graph waits until it takes the place of the old, in one transaction.
 STAGING: Final = "urn:x-claimgraph:staging:"
 _MOVE: Final = "MOVE GRAPH staged: TO GRAPH target:"
 
 
-class MemoryStore:
+class MemoryStore(OpenStore):
     """A `ClaimStore` in memory; gone when closed."""
 
     def __init__(self, inner: ox.Store | None = None, location: str = ":memory:") -> None:
@@ -124,49 +121,28 @@ class MemoryStore:
             raise QueryFailed("query", "this is not an ASK.")
         return bool(answer)
 
-    def construct(
-        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
-    ) -> rdflib.Graph:
-        """Answer a CONSTRUCT, as an rdflib graph."""
-        import rdflib  # 0.1 s that only callers of this method pay
-
-        answer = self._constructed(text, prefixes, graphs)
-        with self._faults():
-            triples = ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES)
-        assert triples is not None
-        return rdflib.Graph().parse(data=triples, format="nt")
-
     def check_construct(self, text: str, prefixes: Mapping[str, str] | None = None) -> None:
         """Raise QueryFailed for what is no CONSTRUCT; nothing is answered."""
         self._constructed(text, prefixes, None)
 
     def derive(self, text: str, graph: str, *, graphs: Sequence[str] | None = None) -> int:
         """Add what a CONSTRUCT gives to `graph`; give the number of triples of the answer."""
+        return self._extend(self._constructed(text, None, graphs), graph)
+
+    def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
+        """Add `triples` to `graph`: all, or none where one of them is none (UsageError)."""
+        self._extend((to_triple(*triple) for triple in triples), graph)
+
+    def _extend(self, triples: Iterable[ox.Triple], graph: str) -> int:
         target = ox.NamedNode(graph)
-        answer = self._constructed(text, None, graphs)
+        quads = [ox.Quad(triple.subject, triple.predicate, triple.object, target) for triple in triples]
         with self._faults():
-            quads = [ox.Quad(triple.subject, triple.predicate, triple.object, target) for triple in answer]
             self._inner.extend(quads)
         return len(quads)
 
-    def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
-        """Add `triples` to `graph`."""
-        target = ox.NamedNode(graph)
-        with self._faults():
-            self._inner.extend(
-                ox.Quad(ox.NamedNode(subject.value), ox.NamedNode(predicate.value), to_node(value), target)
-                for subject, predicate, value in triples
-            )
-
-    def ntriples(self, graphs: Sequence[str] = ()) -> bytes:
-        """Give the triples of `graphs` (all if none is named) as N-Triples, in any order."""
-        with self._faults():
-            return ox.serialize(self._triples(graphs), format=ox.RdfFormat.N_TRIPLES) or b""
-
     def turtle(self, graphs: Sequence[str], prefixes: Mapping[str, str]) -> bytes:
         """Give the triples of `graphs` as Turtle, sorted: equal graphs give equal bytes."""
-        with self._faults():
-            ordered = sorted(set(self._triples(graphs)), key=turtle_order)
+        ordered = sorted(set(self._triples(graphs)), key=turtle_order)
         return ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
     def optimize(self) -> None:
@@ -176,28 +152,18 @@ class MemoryStore:
         """Let go of the data."""
         self._inner = ox.Store()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def _holds(self, graph: str) -> bool:
         with self._faults():
             found = self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
             return next(iter(found), None) is not None
 
     def _triples(self, graphs: Sequence[str]) -> Iterator[ox.Triple]:
-        if not graphs and not self._hides:
-            yield from (quad.triple for quad in self._inner)
-        for name in graphs or (self.graphs() if self._hides else ()):
-            found = self._inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
-            yield from (quad.triple for quad in found)
+        with self._faults():
+            if not graphs and not self._hides:
+                yield from (quad.triple for quad in self._inner)
+            for name in graphs or (self.graphs() if self._hides else ()):
+                found = self._inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
+                yield from (quad.triple for quad in found)
 
     def _solutions(
         self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
@@ -209,11 +175,15 @@ class MemoryStore:
 
     def _constructed(
         self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
-    ) -> ox.QueryTriples:
+    ) -> Iterator[ox.Triple]:
         answer = self._query(text, prefixes, graphs)
         if not isinstance(answer, ox.QueryTriples):
             raise QueryFailed("query", "this is not a CONSTRUCT.")
-        return answer
+        return self._given(answer)
+
+    def _given(self, answer: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        with self._faults():
+            yield from answer
 
     def _query(
         self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None

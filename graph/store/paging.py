@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -47,13 +47,50 @@ def with_prefixes(text: str, prefixes: Mapping[str, str] | None) -> str:
     return "".join(lines) + text
 
 
-def counting(text: str) -> str:
-    """Ask how many rows the answer to a SELECT has, whatever their order."""
+class Window(NamedTuple):
+    """Which of the rows that fit it a query asks for: at most `limit` (None: all) from `offset` (from 0) on.
+
+    `is_sorted` says that the query has an order of its own.
+    """
+
+    offset: int
+    limit: int | None
+    is_sorted: bool
+
+    def holds(self, fitting: int) -> int:
+        """Give how many rows that is of so many which fit.
+
+        >>> Window(offset=2, limit=5, is_sorted=True).holds(6)
+        4
+        """
+        left = max(0, fitting - self.offset)
+        return left if self.limit is None else min(left, self.limit)
+
+    def is_for_pages(self, size: int) -> bool:
+        """Say whether this is not to be asked at once of a server whose answers may be held to `size` rows.
+
+        Virtuoso sorts for a LIMIT no more rows than that, those passed over counted, and knows no OFFSET
+        without a LIMIT: it refuses both.
+        """
+        return bool(self.offset) if self.limit is None else self.is_sorted and self.offset + self.limit > size
+
+
+def window(text: str) -> Window:
+    """Give which rows a SELECT asks for by its own LIMIT and OFFSET."""
     found = _modifiers(text)
-    if "ORDER" in found:
-        start = found.pop("ORDER").start()
-        text = text[:start] + text[min((at.start() for at in found.values()), default=len(text)) :]
-    return _around("count-rows", text)
+    offset, limit = (int(found[word][2]) if word in found else None for word in ("OFFSET", "LIMIT"))
+    return Window(offset or 0, limit, is_sorted="ORDER" in found)
+
+
+def counting(text: str) -> str:
+    """Ask how many rows fit a SELECT, whatever their order, its own LIMIT and OFFSET apart."""
+    return _around("count-rows", "".join(_halves(text)))
+
+
+def sample(text: str) -> str:
+    """Ask a SELECT for one row, any: its columns are those of the whole answer, in their order."""
+    head, values = _halves(text)
+    return f"{head}\nLIMIT 1\n{values}"
 
 
 def page(text: str, variables: Sequence[str], size: int, offset: int) -> str:
@@ -76,6 +113,13 @@ def page(text: str, variables: Sequence[str], size: int, offset: int) -> str:
         names = " ".join(f"?{name}" for name in variables)
         head += f"\n{verb}{names}\n"
     return _around("page-of-rows", head + rest) + f"\nLIMIT {size:d} OFFSET {offset:d}"
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """Give a query without ORDER, LIMIT and OFFSET: what comes before them, and its VALUES."""
+    found = _modifiers(text)
+    values = found.pop("VALUES").start() if "VALUES" in found else len(text)
+    return text[: min((at.start() for at in found.values()), default=values)] + "\n", text[values:]
 
 
 def _modifiers(text: str) -> dict[str, re.Match[str]]:

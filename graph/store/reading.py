@@ -3,7 +3,7 @@
 A server may hold answers to a number of rows. Virtuoso says so in a header: fewer rows than that are
 the whole answer, as many come again page by page, in a fixed order. Others say nothing: an answer of
 a round number of rows is counted, and comes in pages where there are more. A limit that is neither
-told nor round is not found.
+told nor round is not found. What a query itself limits beyond a page comes in pages at once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from graph.errors import StoreUnavailable
 from graph.store.base import Rows, Term
 from graph.store.connection import Connection, Reply
 from graph.store.faults import Lasting, Passing
-from graph.store.paging import counting, page
+from graph.store.paging import counting, page, sample, window
 
 Row = tuple[Term | None, ...]
 
@@ -90,37 +90,53 @@ class Reader:
     def _answer(self, text: str, graphs: Sequence[str] | None) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Ask once; an answer as long as the server gives them is left for pages, in a fixed order.
 
-        Where a limit is known, as many rows are held at most: fewer are the whole answer.
+        Where a limit is known, as many rows are held at most: fewer, or as many as the query asks for,
+        are the whole answer.
         """
-        reply = self._ask(text, graphs)
+        asked, most = window(text), self._row_limit or _MOST_ROWS_A_PAGE
+        if asked.is_for_pages(most):
+            with closing(self._asked(sample(text), graphs)) as reply:
+                variables = reply.answer.variables
+            return variables, self._pages(text, variables, most, graphs)
+        reply = self._asked(text, graphs)
         variables = reply.answer.variables
-        if reply.row_limit is not None:
-            self._row_limit = max(1, min(reply.row_limit, _MOST_ROWS_A_PAGE))
         size = self._row_limit
         if size is None:
             return variables, self._counted(text, _taken(reply), graphs)
         with closing(reply):
             first = list(islice(reply.answer.rows, size))
-        if len(first) == size:
+        if len(first) == size != asked.limit:
             return variables, self._pages(text, variables, size, graphs)
         if reply.row_limit is None:
             return variables, self._counted(text, iter(first), graphs)
         return variables, iter(first)
 
+    def _asked(self, text: str, graphs: Sequence[str] | None) -> Reply:
+        """Ask once, and keep in mind to how many rows the server says that it holds its answers."""
+        reply = self._ask(text, graphs)
+        if reply.row_limit is not None:
+            self._row_limit = max(1, min(reply.row_limit, _MOST_ROWS_A_PAGE))
+        return reply
+
+    def _total(self, text: str, graphs: Sequence[str] | None) -> int:
+        """Give how many rows the answer to a SELECT has, as the server counts what fits it."""
+        return window(text).holds(self.count(counting(text), graphs))
+
     def _counted(self, text: str, rows: Iterator[Row], graphs: Sequence[str] | None) -> Iterator[Row]:
-        """Give the rows of an answer; a round number of them is held against the server's count."""
+        """Give the rows of an answer; a round number that was not asked for is held against a count."""
         count = 0
         for row in rows:
             count += 1
             yield row
-        if count and not count % _ROUND_ROWS and (there := self.count(counting(text), graphs)) != count:
+        is_round = count and not count % _ROUND_ROWS and count != window(text).limit
+        if is_round and (there := self._total(text, graphs)) != count:
             self._row_limit = min(count, _MOST_ROWS_A_PAGE)
             raise Passing(f"it gives {count} rows of {there} and does not say so: ask again, page by page.")
 
     def _pages(
         self, text: str, variables: Sequence[str], size: int, graphs: Sequence[str] | None
     ) -> Iterator[Row]:
-        total = self.count(counting(text), graphs)
+        total = self._total(text, graphs)
         seen = 0
         while seen < total:
             rows = self._connection.repeat(partial(self._page, text, variables, size, seen, graphs))

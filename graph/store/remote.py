@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -20,19 +19,19 @@ from graph.store.base import Rows, Term
 from graph.store.connection import Connection
 from graph.store.documents import Document
 from graph.store.embedded import MemoryStore
+from graph.store.opened import OpenStore
 from graph.store.paging import Template, take_apart, with_prefixes
 from graph.store.reading import Reader
-from graph.store.terms import to_node
+from graph.store.terms import to_triple
 from graph.store.writing import Writer, open_writer
 
-if TYPE_CHECKING:
-    import rdflib
-
+_ENDS: Final = 3
+_ANEW: Final = "load that graph anew."
 # Graphs that Virtuoso has of its own accord.
 _SERVERS_OWN: Final = ("http://www.openlinksw.com/", "http://localuriqaserver/", "http://www.w3.org/ns/ldp#")
 
 
-class RemoteStore:
+class RemoteStore(OpenStore):
     """A `ClaimStore` on a server; `sleep` waits between attempts, so many seconds.
 
     Writing is graph by graph: what was acknowledged is there, and each graph is counted after it
@@ -69,7 +68,11 @@ class RemoteStore:
         return self.count(document.graph) - before
 
     def put(self, documents: Sequence[Document]) -> None:
-        """Make the graph of each document hold exactly its triples; each is counted when it was written."""
+        """Make the graph of each document hold exactly its triples; each is counted when it was written.
+
+        Where a server fails for good on the way through a large graph, a part of it stays there: doing
+        it again begins with the first piece, which empties the graph, and ends right.
+        """
         writer = self._writer()
         wanted = {document.graph: document for document in documents}
         parsed = {graph: _parsed(document) for graph, document in wanted.items()}
@@ -123,32 +126,19 @@ class RemoteStore:
         self._local.ask(text, prefixes)
         return self._reader.ask(with_prefixes(text, prefixes), graphs)
 
-    def construct(
-        self, text: str, prefixes: Mapping[str, str] | None = None, *, graphs: Sequence[str] | None = None
-    ) -> rdflib.Graph:
-        """Answer a CONSTRUCT, as an rdflib graph."""
-        import rdflib  # 0.1 s that only callers of this method pay
-
-        triples = ox.serialize(self._construct(text, prefixes, graphs), format=ox.RdfFormat.N_TRIPLES)
-        return rdflib.Graph().parse(data=triples or b"", format="nt")
-
     def derive(self, text: str, graph: str, *, graphs: Sequence[str] | None = None) -> int:
         """Add what a CONSTRUCT gives to `graph`; give the number of triples of the answer."""
         writer = self._writer()
-        triples = self._construct(text, None, graphs)
+        triples = self._constructed(text, None, graphs)
         writer.add(graph, triples)
         self._check_united()
         return len(triples)
 
     def add(self, triples: Iterable[tuple[Term, Term, Term]], graph: str) -> None:
-        """Add `triples` to `graph`."""
+        """Add `triples` to `graph`: nothing is sent where one of them is none (UsageError)."""
         writer = self._writer()
-        writer.add(graph, [_triple(*triple) for triple in triples])
+        writer.add(graph, [to_triple(*triple) for triple in triples])
         self._check_united()
-
-    def ntriples(self, graphs: Sequence[str] = ()) -> bytes:
-        """Give the triples of `graphs` (all if none is named) as N-Triples, in any order."""
-        return ox.serialize(self._triples(graphs), format=ox.RdfFormat.N_TRIPLES) or b""
 
     def turtle(self, graphs: Sequence[str], prefixes: Mapping[str, str]) -> bytes:
         """Give the triples of `graphs` as Turtle, sorted: equal graphs give equal bytes."""
@@ -162,17 +152,6 @@ class RemoteStore:
     def close(self) -> None:
         """Hang up."""
         self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _writer(self) -> Writer:
         if self._read_only:
@@ -194,10 +173,19 @@ class RemoteStore:
     def _triples(self, graphs: Sequence[str]) -> Iterator[ox.Triple]:
         for name in graphs or self.graphs():
             for row in self.rows(query("graph-triples"), graphs=[name]):
-                if None not in row:
-                    yield _triple(*(term for term in row if term is not None))
+                yield self._triple(name, row)
 
-    def _construct(
+    def _triple(self, graph: str, row: tuple[Term | None, ...]) -> ox.Triple:
+        """Give a row as the triple that the server says it is; what is none is told, not left out."""
+        subject, predicate, value = row if len(row) == _ENDS else (None,) * _ENDS
+        if subject is None or predicate is None or value is None:
+            raise StoreUnavailable(self.location, f"of a triple in {graph} it gives a part only: {_ANEW}")
+        try:
+            return to_triple(subject, predicate, value)
+        except UsageError as error:
+            raise StoreUnavailable(self.location, f"in {graph} it has what is no triple: {_ANEW}") from error
+
+    def _constructed(
         self, text: str, prefixes: Mapping[str, str] | None, graphs: Sequence[str] | None
     ) -> list[ox.Triple]:
         """Answer a CONSTRUCT by the SELECT of what it needs, which shows when it is cut."""
@@ -213,10 +201,3 @@ def _parsed(document: Document) -> bytes:
     with MemoryStore() as store:
         store.load(document)
         return store.ntriples()
-
-
-def _triple(subject: Term, predicate: Term, value: Term) -> ox.Triple:
-    ends = to_node(subject), to_node(predicate)
-    if isinstance(ends[0], ox.Literal) or not isinstance(ends[1], ox.NamedNode):
-        raise UsageError("a literal stands where only a name can: correct the triple.")
-    return ox.Triple(ends[0], ends[1], to_node(value))

@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 
-from graph.errors import QueryFailed
+from graph.errors import QueryFailed, UsageError
 from graph.store.base import Term
 from graph.vocab import PREFIXES
 
@@ -14,6 +14,7 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
 # Beyond, Oxigraph's list of what could stand there is the grammar, and helps nobody.
 _LONGEST_EXPECTATION = 60
+_LONGEST_NAME = 200
 
 
 def to_term(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> Term | None:
@@ -36,6 +37,22 @@ def to_node(term: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
     if term.language is not None:
         return ox.Literal(term.value, language=term.language)
     return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+
+
+def to_triple(subject: Term, predicate: Term, value: Term) -> ox.Triple:
+    """Give a triple of ours as Oxigraph's. Raises UsageError for what is none.
+
+    >>> print(to_triple(Term("_:a", "blank"), Term("urn:p", "iri"), Term("1", "literal")))
+    _:a <urn:p> "1"
+    """
+    where = f"a triple of {subject.value[:_LONGEST_NAME]!r}"
+    try:
+        ends, object_ = (to_node(subject), to_node(predicate)), to_node(value)
+    except ValueError as error:
+        raise UsageError(f"{where}: a name in it is none ({error}): correct it.") from error
+    if isinstance(ends[0], ox.Literal) or not isinstance(ends[1], ox.NamedNode):
+        raise UsageError(f"{where}: a text, or something nameless, stands where only a name can: correct it.")
+    return ox.Triple(ends[0], ends[1], object_)
 
 
 def turtle_order(triple: ox.Triple) -> tuple[str, bool, str, str]:

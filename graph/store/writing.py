@@ -2,11 +2,16 @@
 
 https://www.w3.org/TR/sparql11-http-rdf-update/, https://www.w3.org/TR/sparql11-update/. Graphs are
 sent as N-Triples, written by Oxigraph, which every reader of Turtle reads.
+
+Putting a graph empties it first, whatever it holds, and so may be repeated. Of a large one the first
+piece does that, and the others are added; where one of them fails for now, all begins with the first
+again, so that a graph which was put is whole. Where it fails for good, a part of it may be there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 import httpx
@@ -29,7 +34,7 @@ class Writer(Protocol):
     """What writes the graphs of a remote store."""
 
     def put(self, graph: str, triples: bytes) -> None:
-        """Make `graph` hold exactly `triples` (N-Triples)."""
+        """Make `graph` hold exactly `triples` (N-Triples); after a passing fault it begins anew."""
         ...
 
     def add(self, graph: str, triples: Sequence[ox.Triple]) -> None:
@@ -63,26 +68,28 @@ class GraphStoreWriter:
 
     def put(self, graph: str, triples: bytes) -> None:
         """Make `graph` hold exactly `triples`; a large one goes in pieces, and the first empties it."""
-        first, *others = _pieces(triples)
-        address = self._of(graph)
-        self._connection.repeat(lambda: self._connection.send("PUT", address, content=first, kind=_TURTLE))
-        for piece in others:
-            self._post(address, piece)
+        pieces, address = _pieces(triples), self._of(graph)
+
+        def task() -> None:
+            for number, piece in enumerate(pieces):
+                method = "POST" if number else "PUT"
+                self._connection.send(method, address, content=piece, kind=_TURTLE)
+
+        self._connection.repeat(task)
 
     def add(self, graph: str, triples: Sequence[ox.Triple]) -> None:
         """Add `triples` to `graph`, some thousands at a time."""
+        address = self._of(graph)
         for part in _parts(triples, _TRIPLES_AN_ADDITION):
-            self._post(self._of(graph), ox.serialize(part, format=ox.RdfFormat.N_TRIPLES) or b"")
+            content = ox.serialize(part, format=ox.RdfFormat.N_TRIPLES) or b""
+            self._connection.repeat(
+                partial(self._connection.send, "POST", address, content=content, kind=_TURTLE), attempts=1
+            )
 
     def remove(self, graph: str) -> None:
         """Take `graph` away; it need not be there."""
         address = self._of(graph)
         self._connection.repeat(lambda: self._connection.send("DELETE", address))
-
-    def _post(self, address: str, content: bytes) -> None:
-        self._connection.repeat(
-            lambda: self._connection.send("POST", address, content=content, kind=_TURTLE), attempts=1
-        )
 
     def _of(self, graph: str) -> str:
         return str(httpx.URL(self._address).copy_merge_params({"graph": ox.NamedNode(graph).value}))
@@ -97,27 +104,36 @@ class UpdateWriter:
 
     def put(self, graph: str, triples: bytes) -> None:
         """Make `graph` hold exactly `triples`; it is emptied first, and filled batch by batch."""
-        self.remove(graph)
         parsed = [quad.triple for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)]
-        self.add(graph, parsed)
+
+        def task() -> None:
+            self._send(_dropping(graph))
+            for part in _parts(parsed, _TRIPLES_AN_UPDATE):
+                self._send(_inserting(graph, part))
+
+        self._connection.repeat(task)
 
     def add(self, graph: str, triples: Sequence[ox.Triple]) -> None:
         """Add `triples` to `graph`, some hundreds at a time."""
         for part in _parts(triples, _TRIPLES_AN_UPDATE):
-            data = (ox.serialize(part, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-            # Terms as Oxigraph writes them: the grammar of data in an update is that of N-Triples.
-            self._send(f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{data}}} }}", attempts=1)
+            self._connection.repeat(partial(self._send, _inserting(graph, part)), attempts=1)
 
     def remove(self, graph: str) -> None:
         """Take `graph` away; it need not be there."""
-        self._send(f"DROP SILENT GRAPH {ox.NamedNode(graph)}")
+        self._connection.repeat(partial(self._send, _dropping(graph)))
 
-    def _send(self, text: str, attempts: int = 5) -> None:
-        content = text.encode()
-        self._connection.repeat(
-            lambda: self._connection.send("POST", self._address, content=content, kind=_UPDATE),
-            attempts=attempts,
-        )
+    def _send(self, text: str) -> None:
+        self._connection.send("POST", self._address, content=text.encode(), kind=_UPDATE)
+
+
+def _dropping(graph: str) -> str:
+    return f"DROP SILENT GRAPH {ox.NamedNode(graph)}"
+
+
+def _inserting(graph: str, part: Sequence[ox.Triple]) -> str:
+    # Terms as Oxigraph writes them: the grammar of data in an update is that of N-Triples.
+    data = (ox.serialize(part, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    return f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{data}}} }}"
 
 
 def _pieces(triples: bytes) -> list[bytes]:
