@@ -86,8 +86,9 @@ def compare(ways: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]:
 def machine() -> str:
     """Say on what is measured, and how busy it is."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = platform.system()
     with suppress(OSError):
-        system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+        system = platform.freedesktop_os_release().get("PRETTY_NAME", system)
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}, {system}; "
         f"load when started {os.getloadavg()[0]:.1f}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import re
+import runpy
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -124,3 +126,14 @@ def test_too_few_concepts_are_refused(corpora: ModuleType, tmp_path: Path) -> No
     """With too few concepts there is not enough to say."""
     with pytest.raises(ValueError, match="concepts at least"):
         corpora.write_corpus(tmp_path, 100, 10)
+
+
+def test_the_machine_is_told_where_its_system_has_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without a file that names it, as other than Linux, is called by its kind."""
+
+    def unnamed() -> dict[str, str]:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(platform, "freedesktop_os_release", unnamed)
+    told = runpy.run_path(str(ROOT / "benchmarks" / "measuring.py"))["machine"]()
+    assert f"Python {platform.python_version()}, {platform.system()}; load" in told
