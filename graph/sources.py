@@ -10,7 +10,8 @@ from pathlib import Path
 
 from graph.checking.articles import verify_article
 from graph.checking.coverage import find_coverage
-from graph.checking.editions import is_edition, match_source
+from graph.checking.editions import match_source
+from graph.checking.recognition import Recognition
 from graph.checking.revisions import (
     LEAST_IN_COMMON,
     are_editions,
@@ -128,22 +129,7 @@ def _read_file(path: str) -> bytes:
 
 def recognise(file: SourceFile, corpus: Corpus) -> Source:
     """Say which source of the corpus a text is; raises UsageError where that cannot be said."""
-    path = file.text.path
-    if file.slug is None:
-        source = match_source(corpus, file.text)
-        if source is None:
-            raise UsageError(
-                f"{path}: this is the text of no article in the data: name its article, as in SLUG={path}, "
-                "or another file."
-            )
-        return source
-    names = names_of(corpus)
-    slugs = {names.curie(source.iri).partition(":")[0]: source for source in corpus.sources}
-    if file.slug not in slugs:
-        raise UsageError(
-            f"{file.slug}={path}: no article has that slug: it is one of {', '.join(sorted(slugs))}."
-        )
-    return slugs[file.slug]
+    return Recognition(corpus).recognise(file.text, file.slug)
 
 
 def is_named(file: SourceFile, corpus: Corpus) -> bool:
@@ -165,8 +151,9 @@ def check_sources(store: ClaimStore, corpus: Corpus, files: Sequence[SourceFile]
     ]
     exempt = [row["phrase"] or "" for row in store.select(query("allowed-phrases"))]
     checks = []
+    known = Recognition(corpus)
     for file in files:
-        source, text = recognise(file, corpus), file.text
+        source, text = known.recognise(file.text, file.slug), file.text
         verdicts = verify_passages(corpus, source, text)
         findings = [
             *(finding for verdict in verdicts for finding in verdict.findings),
@@ -203,7 +190,12 @@ def verify(corpus: Corpus, sources: Sequence[str]) -> tuple[Verification, ...]:
 
 def verify_files(corpus: Corpus, files: Sequence[SourceFile]) -> tuple[Verification, ...]:
     """Hold every claim of the articles against their texts, as `verify` does with texts yet to be read."""
-    return tuple(verify_article(corpus, article_of(file, corpus), file.text) for file in files)
+    known = Recognition(corpus)
+    found = []
+    for file in files:
+        source = known.find(file.text, file.slug)
+        found.append(verify_article(known.share(source), source, file.text, known.mentions))
+    return tuple(found)
 
 
 def article_of(file: SourceFile, corpus: Corpus) -> Source:
@@ -211,16 +203,7 @@ def article_of(file: SourceFile, corpus: Corpus) -> Source:
 
     An article that has no claims yet is taken at its name.
     """
-    if file.slug is None:
-        source = match_source(corpus, file.text)
-        if source is None:
-            raise WrongSource(file.text.path)
-        return source
-    source = recognise(file, corpus)
-    claimed = any(p.source == source.iri for claim in corpus.claims for p in claim.passages)
-    if claimed and not is_edition(corpus, source, file.text):
-        raise WrongSource(file.text.path, names_of(corpus).curie(source.iri))
-    return source
+    return Recognition(corpus).find(file.text, file.slug)
 
 
 def cover_sources(
@@ -232,9 +215,10 @@ def cover_sources(
     that has no claims yet is taken at its name.
     """
     covered = []
+    known = Recognition(corpus)
     for file in files:
         try:
-            source = article_of(file, corpus)
+            source = known.find(file.text, file.slug)
         except WrongSource as error:
             raise UsageError(str(error)) from error
         covered.append((file.text, source, find_coverage(corpus, source, file.text)))

@@ -12,8 +12,11 @@ from random import Random
 import pytest
 
 from graph import pipeline
+from graph.checking.articles import verify_article
+from graph.checking.mentions import Mentions
 from graph.errors import FileUnreadable
-from graph.sources import read_source_files
+from graph.model import Corpus
+from graph.sources import read_source_files, verify_files
 from graph.text.extraction import MAX_BYTES, Form
 from tests.corpora import ARTICLE, ROOT, SECOND, SHIPPED, run_cli
 from tests.rendering import as_markdown, as_page, pieces_of
@@ -169,3 +172,30 @@ def test_an_article_that_has_no_claims_yet_is_taken_at_its_name_by_a_build_too(t
     text.write_text("How Common It Is\n\nNobody has claimed anything of this yet.\n", encoding="utf-8")
     report = pipeline.build(data, tmp_path / "site", sources=[f"new={text}"])
     assert report.page.exists()
+
+
+def test_many_texts_are_verified_as_each_alone_and_the_labels_are_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each text is held against its own claims, and what all share is not made again for each."""
+    corpus = pipeline.load_corpus(SECOND)
+    files = read_source_files([str(path) for path in sorted(SECOND.glob("*.txt"))])
+    alone = tuple(
+        verify_article(
+            corpus, next(one for one in corpus.sources if one.sha256 == file.text.sha256), file.text
+        )
+        for file in files
+    )
+    made = []
+
+    class Counted(Mentions):
+        def __init__(self, given: Corpus) -> None:
+            made.append(given)
+            super().__init__(given)
+
+    monkeypatch.setattr("graph.checking.recognition.Mentions", Counted)
+    monkeypatch.setattr("graph.checking.relevance.Mentions", Counted)
+    assert verify_files(corpus, files) == alone
+    assert len(made) == 1
+    named = read_source_files([f"{path.stem}={path}" for path in sorted(SECOND.glob("*.txt"))])
+    assert [one.source for one in verify_files(corpus, named)] == [one.source for one in alone]

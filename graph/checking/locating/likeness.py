@@ -36,9 +36,11 @@ class Recorded(NamedTuple):
 
 def recorded_of(corpus: Corpus, claims: Mapping[Iri, tuple[Passage, Sequence[Claim]]]) -> dict[Iri, Recorded]:
     """Gather what the data hold of each passage but where it is."""
+    wanted = {end for _, by in claims.values() for claim in by for end in (claim.subject, claim.object)}
     labels = {
         concept.iri: tuple(frozenset(content_stems(label)) for label in (concept.label, *concept.alt_labels))
         for concept in corpus.concepts
+        if concept.iri in wanted
     }
     recorded = {}
     for iri, (_, by) in claims.items():

@@ -28,14 +28,19 @@ ABSTAINS: Final = "abstains"
 
 
 def judge_relevance(
-    corpus: Corpus, source: Source, text: SourceText, places: Mapping[Iri, tuple[int, int]]
+    corpus: Corpus,
+    source: Source,
+    text: SourceText,
+    places: Mapping[Iri, tuple[int, int]],
+    mentions: Mentions | None = None,
 ) -> tuple[Relevance, ...]:
     """Say of each claim and passage of `source` whether the passage speaks for it; sorted by both.
 
     `places` gives where passages were found in `text`, in code points, end exclusive; those without
-    a place are left out. Linear in claims and text, times the labels below a claim's concepts.
+    a place are left out. `mentions` are those of the concepts, where they are at hand. Linear in claims
+    and text, times the labels below a claim's concepts.
     """
-    gate = _Gate(corpus, source, text)
+    gate = _Gate(corpus, source, text, mentions or Mentions(corpus))
     found = []
     for claim in corpus.claims:
         around = {
@@ -50,8 +55,7 @@ def judge_relevance(
 class _Gate:
     """Judges passages of one text by the words of one corpus."""
 
-    def __init__(self, corpus: Corpus, source: Source, text: SourceText) -> None:
-        mentions = Mentions(corpus)
+    def __init__(self, corpus: Corpus, source: Source, text: SourceText, mentions: Mentions) -> None:
         self.around = Surrounded(source, text)
         self._ends = Ends(corpus, source, mentions, self.around)
         self._effects = Effects(mentions, self.around, self._cues_of)
