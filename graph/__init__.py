@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from graph.drafting import draft, find_open
     from graph.errors import GraphError
     from graph.model import (
+        Agreement,
+        AgreementReport,
         Claim,
         Concept,
         ConceptPath,
         Contradiction,
         Corpus,
+        Disagreement,
         Draft,
         DraftState,
         EditionDiff,
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
         WorkItem,
     )
     from graph.pipeline import build, load_corpus
+    from graph.reviewing.agreement import measure_agreement
     from graph.reviewing.recording import ReviewRequest, review_claim
     from graph.reviewing.worklist import list_work
     from graph.sources import compare_editions, verify
@@ -75,11 +79,14 @@ if TYPE_CHECKING:
     from graph.validation import validate
 
 __all__ = [
+    "Agreement",
+    "AgreementReport",
     "Claim",
     "Concept",
     "ConceptPath",
     "Contradiction",
     "Corpus",
+    "Disagreement",
     "Draft",
     "DraftState",
     "EditionDiff",
@@ -129,6 +136,7 @@ __all__ = [
     "load_store",
     "loop_breaks",
     "loop_feeds",
+    "measure_agreement",
     "open_store",
     "review_claim",
     "show",
@@ -161,6 +169,7 @@ _HOMES = {
     "load_store": "graph.answering",
     "loop_breaks": "graph.causes.treatments",
     "loop_feeds": "graph.causes.treatments",
+    "measure_agreement": "graph.reviewing.agreement",
     "open_store": "graph.store",
     "review_claim": "graph.reviewing.recording",
     "show": "graph.display",

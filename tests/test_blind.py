@@ -266,6 +266,45 @@ def test_reviews_are_known_however_they_are_written(tmp_path: Path) -> None:
     assert '"kept"' in left
 
 
+@pytest.mark.parametrize("most", [10**9, 0], ids=["at once", "article by article"])
+def test_interests_of_others_show_no_more_than_their_reviews(
+    most: int,
+    corpus: Corpus,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What others declare marks their reviews, and so nothing; one's own marks one's own."""
+    monkeypatch.setattr("graph.pipeline.shelving.MOST_AT_ONCE", most)
+    pair = as_records(tmp_path, random_records(corpus, 7))
+    for data in (pair.whole, pair.own):
+        for who in (ANN, BEN):
+            path = data / "interests" / f"{who[:3]}.ttl"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(
+                f"@prefix ag: <{PREFIXES['ag']}> . @prefix cg: <{PREFIXES['cg']}> . "
+                f"@prefix con: <{PREFIXES['con']}> . @prefix prov: <{PREFIXES['prov']}> . "
+                f"@prefix rdfs: <{PREFIXES['rdfs']}> . ag:x-{who[:3]} a cg:ConflictOfInterest ; "
+                f'rdfs:label "{who[:3]} sells drops" ; cg:party ag:{who.lower().replace(" ", "-")} ; '
+                f"cg:interestIn con:moisture-goggles , ag:goggle-works , ag:eye-letter . "
+                f'ag:{who.lower().replace(" ", "-")} a prov:Person ; rdfs:label "{who}"@en .',
+                "utf-8",
+            )
+    asked = ("worklist", "--most", "1000", "--format", "json", "--data")
+    seen = run_cli(capsys, *asked, pair.whole, "--blind", ANN)
+    assert seen.out == run_cli(capsys, *asked, pair.own).out
+    met = {one["reviewer"] for entry in seen.json["work"] for one in entry["reviewed_with_interest"]}
+    open_to_all = run_cli(capsys, *asked, pair.whole).json["work"]
+    assert met == {ANN}
+    assert {one["reviewer"] for entry in open_to_all for one in entry["reviewed_with_interest"]} == {ANN, BEN}
+    graph.build(pair.whole, tmp_path / "seen", blind=ANN)
+    graph.build(pair.own, tmp_path / "expected")
+    assert contents(tmp_path / "seen") == contents(tmp_path / "expected")
+    pages = [text for path, text in contents(tmp_path / "seen").items() if path.endswith("editor.html")]
+    assert any(b"Ann sells drops" in text for text in pages)
+    assert not any(b"Ben sells drops" in text for text in pages)
+
+
 def test_the_door_takes_a_name_from_python_too(corpus: Corpus, tmp_path: Path) -> None:
     """What is no name is a UsageError there."""
     data = write_records(tmp_path / "data", random_records(corpus, 1))

@@ -11,6 +11,7 @@ from graph import pipeline
 from graph.cli.claimed import ClaimNames
 from graph.cli.interested import Reviewers
 from graph.cli.printing import print_facts, print_json, say
+from graph.cli.tables import printable
 from graph.facts import Facts
 from graph.model import Agreement, AgreementReport, Corpus, Disagreement
 from graph.names import Names, names_of
@@ -32,7 +33,7 @@ def agreement(data: Data, form: str, *, most: int) -> None:
     if form == "json":
         print_json(_facts(found, corpus, names, reviewers))
     elif len(found.reviewers) < _TWO:
-        click.echo(_too_few(found, reviewers))
+        click.echo(printable(_too_few(found, reviewers)))
     else:
         _print(found, corpus, names, reviewers, most)
 
