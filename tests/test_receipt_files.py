@@ -279,6 +279,7 @@ def test_a_receipt_that_is_not_there_or_a_folder_is_refused(tmp_path: Path, caps
     """As any file is."""
     refused(capsys, tmp_path, "folder")
     refused(capsys, tmp_path / "none.json", "cannot be read")
+    refused(capsys, tmp_path / ("x" * 5000), "no name of a file")
 
 
 WRONG: list[object] = [None, True, 7, -1.5, "x", "\ud800", [], {}, [[]], {"a": 1}, "a" * 5000, 10**30]

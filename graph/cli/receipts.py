@@ -47,14 +47,13 @@ def check(path: str, sources: Sequence[str], data: Data, form: str) -> None:
         fail()
 
 
-def receipt_note(path: str, receipt: Receipt | None, sources: Sequence[str]) -> str:
+def receipt_note(path: str, receipt: Receipt | None) -> str:
     """Say what a receipt that was written is of, and how to check it; or that there is none."""
     if receipt is None:
         return f"{path}: no receipt was written: leave out the texts of which 0 passages were checked."
-    given = " ".join(f"--source {source}" for source in sources)
     return (
-        f"The receipt of {len(receipt.entries)} claims is in {path}. Whoever has the text can rerun it: "
-        f"claimgraph verify --check-receipt {path} {given}"
+        f"The receipt of {len(receipt.entries)} claims is in {path}. Whoever has the data and the text can "
+        "rerun it: the same command with --check-receipt in place of --receipt."
     )
 
 
@@ -134,7 +133,11 @@ def _reasons(breach: Breach) -> Iterator[tuple[str, str]]:
         if why.cause is not Cause.RULE:
             yield why.cause, why.sentence
         elif why.rule == rules[0]:
-            yield why.cause, f"Checked by another rule: {', '.join(rules)}."
+            one = len(rules) == 1
+            yield (
+                why.cause,
+                f"The rule{'' if one else 's'} {', '.join(rules)} {'has' if one else 'have'} changed.",
+            )
 
 
 def _is_unexplained(why: Why) -> bool:
@@ -160,6 +163,9 @@ def _notes(path: str, found: ReceiptCheck, names: Names) -> Iterator[str]:
         if one.is_same_text is False:
             rest = "changed" if one.broken else "changed, where no check reads it: every claim still holds"
             yield f"The text of {names.curie(one.article)} has {rest}."
+    same = sum({why.cause for why in breach.why} == {Cause.RULE} for breach in found.breaches)
+    if same:
+        yield f"For {same} of these nothing but rules has changed: what these find is the same."
     if any(all(map(_is_unexplained, breach.why)) for breach in found.breaches):
         yield (
             "Where nothing but a result differs, it hangs on the rest of the text or of the labels, or on "

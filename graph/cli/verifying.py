@@ -49,7 +49,7 @@ def verify(sources: Sequence[str], data: Data, form: str, receipt: str | None = 
     say(form, [*_notes(corpus, found, names), *ids.notes()])
     if receipt is not None:
         # A program has to hear of it, too, if there is none.
-        say("table" if kept is None else form, [receipt_note(receipt, kept, sources)])
+        say("table" if kept is None else form, [receipt_note(receipt, kept)])
     if not (found and all(one.holds for one in found)):
         fail()
 

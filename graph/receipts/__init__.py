@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.errors import UsageError
+from graph.errors import FileUnreadable, UsageError
 from graph.model import Corpus, Verification
 from graph.output import write_file
 from graph.receipts.comparing import (
@@ -69,7 +69,11 @@ def save_receipt(
 
 def load_receipt(path: Path) -> Receipt:
     """Read a receipt from a file; raises FileUnreadable for what is none, or not as it was written."""
-    return read_receipt(read_text(path), str(path))
+    try:
+        content = read_text(path)
+    except (OSError, ValueError) as error:  # a name that no file can have
+        raise FileUnreadable(str(path), "that is no name of a file: name a receipt.") from error
+    return read_receipt(content, str(path))
 
 
 def check_receipt(

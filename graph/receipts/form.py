@@ -21,8 +21,9 @@ JSON in UTF-8, keys sorted and nothing between them, but a line for each article
     "seal":"…"
     }
 
-A claim takes one line. There is no time in it, no path, and no word of an article. The seal is the SHA-256 of
-all bytes above its line. It shows a slip, not a forgery: who does not trust a receipt reruns it.
+A claim takes one line; `claims_sha256` is that of the lines of an article's claims, each ended by a line
+feed. There is no time in it, no path, and no word of an article. The seal is the SHA-256 of all bytes above
+its line. It shows a slip, not a forgery: who does not trust a receipt reruns it.
 """
 
 from __future__ import annotations

@@ -99,6 +99,7 @@ class _Modules:
         self._root = root
         self._contents: dict[str, bytes] = {}
         self._trees: dict[str, ast.Module] = {}
+        self._taken: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def content(self, file: str) -> bytes:
         """Give the bytes of a file of the package."""
@@ -124,7 +125,9 @@ class _Modules:
         while todo:
             current = todo.pop()
             yield self.file(current)
-            for home, name in self._imports(current):
+            if current not in self._taken:
+                self._taken[current] = tuple(dict.fromkeys(self._imports(current)))
+            for home, name in self._taken[current]:
                 if home == _RESOURCES and name in LEXICONS:
                     yield f"graph/{LEXICONS[name]}"
                 if home not in seen and home not in _NO_PART:
