@@ -2,7 +2,7 @@
 
 Beside what `claimgraph diff` says stands what `claimgraph verify` says of the same edition, which has
 hashes in place of the old text. Then follows what tells editions from other articles: the share of
-phrases in common.
+phrases in common; and how often a sentence that was replaced by another is taken for a reworded one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout, for the tests' generators
 
 from graph.checking.revisions import compare_texts, in_common
+from graph.checking.revisions.alignment import Alignment
+from graph.checking.revisions.rows import rows_of
 from graph.checking.verification import verify_passages
 from graph.dataset import load_corpus
 from graph.model import Corpus, EditionFate, Verdict
@@ -32,6 +34,7 @@ _ARTICLES = 12
 _AT_ONCE = (2, 4, 6, 9)
 #: Of the edits of the real article, each so-manieth: all of them take some minutes.
 _STEP = 3
+_REPLACED = 60
 _KEPT = (0.9, 0.7, 0.5)
 _REAL = {
     "still there": HELD,
@@ -143,6 +146,28 @@ def print_common() -> None:
         print(f"editions that keep {kept:.0%} of their words: at least {least:.3f}")
 
 
+def print_replaced() -> None:
+    """Print how often a sentence that was replaced by another is taken for what became of it."""
+    articles = [held_out(name).text for name in ARTICLES]
+    if ARTICLE.exists():
+        articles.append(read_source(ARTICLE.read_text(encoding="utf-8")))
+    rows = {article.sha256: [row for row in rows_of(article) if not row.is_heading] for article in articles}
+    chance = random.Random(3)
+    linked: Counter[str] = Counter()
+    for article in articles:
+        for _ in range(_REPLACED):
+            row = chance.choice(rows[article.sha256])
+            stranger = chance.choice([one for one in articles if one is not article])
+            for name, pool in (("another", stranger), ("the same", article)):
+                words = chance.choice(rows[pool.sha256]).content
+                new = read_source(article.text[: row.start] + words + article.text[row.end :])
+                alignment = Alignment(article, new)
+                linked[name] += bool(alignment.links.get(alignment.rows_at(row.start, row.end)[0]))
+    total = _REPLACED * len(articles)
+    for name, number in sorted(linked.items()):
+        print(f"of {total} sentences replaced by one of {name} article, {number} are taken for reworded")
+
+
 def main() -> int:
     """Print all tables."""
     start = time.process_time()
@@ -150,6 +175,7 @@ def main() -> int:
     if ARTICLE.exists():
         print_confusion("The article of the data", real())
     print_common()
+    print_replaced()
     print(f"\n{time.process_time() - start:.0f} s of processor time")
     return 0
 

@@ -135,7 +135,7 @@ def several(article: Article, seed: int, count: int) -> Edition:
     names = [*EDITS, *MORE_EDITS]
     for _ in range(30 * count):
         name = chance.choice(names)
-        if name in _NOT_AMONG_OTHERS:
+        if name in _NOT_AMONG_OTHERS or not any(len(part.blocks) > 1 for part in edition.article.parts):
             continue
         before = {one.number: one.words for _, _, one in edition.article.sentences()}
         edited = EDITS[name](deepcopy(edition.article), chance) if name in EDITS else None
@@ -338,8 +338,10 @@ def paragraphs_swapped(article: Article, chance: random.Random) -> Edition | Non
     return Edition("", article)
 
 
-def sections_swapped(article: Article, chance: random.Random) -> Edition:
+def sections_swapped(article: Article, chance: random.Random) -> Edition | None:
     """Swap two sections, headings and all."""
+    if len(article.parts) == 1:
+        return None
     first, second = chance.sample(range(len(article.parts)), 2)
     article.parts[first], article.parts[second] = article.parts[second], article.parts[first]
     return Edition("", article)
@@ -419,8 +421,10 @@ def all_reworded(article: Article, chance: random.Random) -> Edition:
     return Edition("", article, wanted)
 
 
-def section_deleted(article: Article, chance: random.Random) -> Edition:
-    """Delete a section."""
+def section_deleted(article: Article, chance: random.Random) -> Edition | None:
+    """Delete a section, but not the last one."""
+    if len(article.parts) == 1:
+        return None
     part = article.parts.pop(chance.randrange(len(article.parts)))
     gone = {one.number: GONE for block in part.blocks for one in block.sentences if one.span is not None}
     return Edition("", article, gone)

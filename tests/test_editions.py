@@ -209,6 +209,18 @@ def test_a_deleted_sentence_whose_words_the_article_says_again_has_moved_there()
     assert reasons[0].startswith("Its own sentence is gone; the same words stand in another one")
 
 
+def test_of_twins_the_one_whose_neighbours_are_gone_is_gone() -> None:
+    """Two claims rest on the same words in two places; the paragraph of the first is deleted, with them."""
+    said = "It stops."
+    first, second = (
+        f"- The red clock is old. {said} - Nobody knows why.",
+        f"- A blue one is new. {said} - Ask Ann.",
+    )
+    (gone, _), (kept, reasons) = fates_of(sheet(first, second), sheet(second))
+    assert (gone, kept) == ("gone", "moved")
+    assert "another sentence" not in reasons[0]
+
+
 def test_what_was_put_in_before_shifts_and_does_not_move_about() -> None:
     """Passages that only come later say by how much; those that changed order say from where to where."""
     rows = [
@@ -274,6 +286,8 @@ CASES = {
     "digits": ("forty percent rust", "40% rust", "reworded", "forty percent > 40%"),
     "rounded": ("two thirds rust", "67 percent rust", "reworded", "two thirds > 67 percent"),
     "a unit": ("it takes 12 weeks", "it takes 12 months", "number", "12 weeks > 12 months"),
+    "half an hour": ("it takes 30 minutes", "it takes half an hour", "reworded", "30 minutes > half an hour"),
+    "a year": ("it takes 12 months", "it takes one year", "reworded", "12 months > one year"),
     "a share": ("one in four rust", "one in five rust", "number", "one in four > one in five"),
     "no number": ("40 percent rust", "many rust", "number hedge", "40 percent"),
     "a new number": ("clocks rust", "9 of 10 clocks rust", "number", "9 of 10"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from graph.checking.revisions import Words, anchor_words
+from graph.checking.revisions import Words, anchor_words, is_english
 from graph.cli.claimed import ClaimNames
 from graph.cli.covering import to_do_row
 from graph.cli.printing import fail, print_json, say
@@ -228,10 +228,14 @@ class _Shown:
                 f"{passages} did not stand in {found.old} as the data say, so not compared: claimgraph "
                 f"verify --source {shlex.quote(found.old)} says more."
             )
+            if self._new.sha256 == self._source.sha256:
+                yield f"The data are of {found.new}: name the edition that the data are of first."
         every = {one for claim in self._corpus.claims for one in claim.passages}
         others = sum(one.source != found.source for one in every)
         if others:
             yield f"{_count(others, 'passage')} of other articles were not looked at."
+        if not is_english(self._new.text):
+            yield "Hedges and numbers in words are known in English only: elsewhere they count as wording."
         yield from self._news()
         yield from self._steps()
         yield from self._ids.notes()

@@ -44,6 +44,13 @@ class Fates:
         self._is_equal = old.sha256 == new.sha256
         self.alignment = Alignment(old, new)
         self._standing = {} if self._is_equal else same_words(new, self._passages.values())
+        self._followed = {iri: self._follow(passage) for iri, passage in self._passages.items()}
+        # Where the same words were followed to belongs to the passage that they were.
+        self._owners = {
+            (found.start, found.end): (self._passages[iri].start, self._passages[iri].end)
+            for iri, found in self._followed.items()
+            if found is not None and self._is_same(self._passages[iri], found)
+        }
         self._leads = _leads(self.alignment.old, old), _leads(self.alignment.new, new)
         changes = {iri: self._change(passage, known[iri][1]) for iri, passage in self._passages.items()}
         self._went = _out_of_order(changes.values())
@@ -67,15 +74,24 @@ class Fates:
             if change.new is not None
         }
 
+    def _follow(self, passage: Passage) -> Followed | None:
+        return None if self._is_equal else follow(self.alignment, passage.start, passage.end)
+
+    def _is_same(self, passage: Passage, found: Followed) -> bool:
+        """Say whether the same words stand where a passage was followed to."""
+        return self._new.text[found.start : found.end] == self._old.text[passage.start : passage.end]
+
     def _change(self, passage: Passage, claims: Sequence[Claim]) -> PassageChange:
         old = (passage.start, passage.end)
         if self._is_equal:
             return self._found(passage, old, _ALIKE)
-        words = self._old.text[slice(*old)]
-        followed = follow(self.alignment, *old)
-        if followed is not None and self._new.text[followed.start : followed.end] == words:
+        followed = self._followed[passage.iri]
+        if followed is not None and self._is_same(passage, followed):
             return self._found(passage, (followed.start, followed.end))
+        words = self._old.text[slice(*old)]
         standing = _place(self._standing.get(passage.iri))
+        if standing is not None and self._owners.get(standing, old) != old:
+            standing = None
         if standing is not None and (followed is None or not self._is_another(standing, old)):
             twin = self._is_another(standing, old)
             return self._found(passage, standing, *([_TWIN] if twin else []))
@@ -128,6 +144,8 @@ class Fates:
         after = say_place(self._new.block_at(new.start, new.end))
         if change.passage in self._went or old.section != new.section:
             reason = f"It stood in {before}, and now stands in {after}."
+            if before == after:
+                reason = f"It stands in another order now, in {after}."
             return replace(change, reasons=(*change.reasons, reason), went=True)
         if change.fate is not EditionFate.MOVED:
             return change

@@ -82,20 +82,17 @@ def _linked(alignment: Alignment, number: int, words: list[int]) -> Iterator[_Pi
         if at in links:
             there, other = links[at]
             rows[there].append((at, other))
+    linked = [at for at in words if at in links]
     for there, pairs in rows.items():
         new = alignment.new[there]
         first, last = min(other for _, other in pairs), max(other for _, other in pairs)
-        # The first and the last word of the stretch, unless another piece has them.
-        begins = pairs[0][0] == words[0] or not any(at in links for at in words[: words.index(pairs[0][0])])
-        ends = pairs[-1][0] == words[-1] or not any(
-            at in links for at in words[words.index(pairs[-1][0]) + 1 :]
-        )
-        if begins and (pairs[0][0] != words[0] or words[0] == 0):
-            while first and not alignment.is_taken(there, first - 1):
-                first -= 1
-        if ends and (pairs[-1][0] != words[-1] or words[-1] == len(row.words) - 1):
-            while last + 1 < len(new.words) and not alignment.is_taken(there, last + 1):
-                last += 1
+        low, high = alignment.free_around(there, first, last)
+        # What opens or ends the sentence belongs to a stretch that did, and to no other.
+        opens, closes = words[0] == 0 == low, words[-1] == len(row.words) - 1 and high == len(new.words) - 1
+        if pairs[0][0] == linked[0] and (linked[0] != words[0] or opens):
+            first = low
+        if pairs[-1][0] == linked[-1] and (linked[-1] != words[-1] or closes):
+            last = high
         weight = sum(row.weights[at] for at, _ in pairs)
         yield _Piece(there, new.words[first].start, new.words[last].end, weight)
 

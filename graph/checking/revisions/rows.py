@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -74,3 +75,15 @@ def rows_of(text: SourceText) -> tuple[Row, ...]:
             last = stops.start() if stops and stops.start() > start else end
             rows.append(Row(text.text, block.start + start, block.start + last, is_heading))
     return tuple(rows)
+
+
+def places_of(keys: Sequence[str]) -> dict[str, list[int]]:
+    """Give where each key stands, in order.
+
+    >>> places_of("aba")
+    {'a': [0, 2], 'b': [1]}
+    """
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        places.setdefault(key, []).append(at)
+    return places

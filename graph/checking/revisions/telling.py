@@ -26,6 +26,13 @@ from graph.text.wording import ANCHOR_WORDS
 _TOLD: Final = 3
 #: "Two thirds", and "67 percent".
 _ROUNDED: Final = Decimal("0.7")
+#: What a unit of time is, in one that it is a multiple of. Months are not so many days.
+_DURATIONS: Final = {
+    "hour": ("minute", 60),
+    "day": ("minute", 24 * 60),
+    "week": ("minute", 7 * 24 * 60),
+    "year": ("month", 12),
+}
 _GAP: Final = "\u2026"
 _WAYS: Final = ("more", "less")
 
@@ -112,10 +119,14 @@ def _numbers(old: str, new: str) -> tuple[list[tuple[Figure, Figure]], list[tupl
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
-    if (one.unit or COUNT) != (other.unit or COUNT):
+    """Say whether two figures are of one size: 40 percent and two in five, half an hour and 30 minutes."""
+    (unit, times), (another, as_many) = (
+        _DURATIONS.get(figure.unit or COUNT, (figure.unit or COUNT, 1)) for figure in (one, other)
+    )
+    if unit != another:
         return False
     spread = _ROUNDED if one.rounded or other.rounded else Decimal(0)
-    return abs(one.value - other.value) <= spread
+    return abs(one.value * times - other.value * as_many) <= spread
 
 
 def _hedges(
