@@ -37,7 +37,7 @@ TEARS = SECOND / "why-tears-fail.txt"
 LATER = SECOND.parent / "editions" / "why-tears-fail.txt"
 SCREENS = SECOND / "screens-and-blinking.txt"
 #: Articles that nobody looked at while the rules were made.
-SEEDS = range(7000, 7005)
+SEEDS = range(7000, 7004)
 GONE, NUMBER, HEDGE = EditionFate.GONE, EditionFate.NUMBER, EditionFate.HEDGE
 REWORDED, MOVED, SAME = EditionFate.REWORDED, EditionFate.MOVED, EditionFate.SAME
 
@@ -87,7 +87,7 @@ def test_there_are_enough_editions_and_every_fate_is_among_them() -> None:
     assert any(edition.beside for edition in made)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 40), st.integers(0, 10**6), st.integers(2, 9))
 def test_several_edits_at_once_are_told_apart(seed: int, other: int, count: int) -> None:
     """Up to nine edits of one article, in any mixture, give each claim the fate of its own edit."""
@@ -95,7 +95,7 @@ def test_several_edits_at_once_are_told_apart(seed: int, other: int, count: int)
     assert wrong(several(article, other, count), data, old) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 40), st.integers(0, 10**6))
 def test_the_way_back_has_the_fates_of_the_way_there(seed: int, other: int) -> None:
     """What holds from one edition to another holds from that to the first, at the same places."""
@@ -148,13 +148,13 @@ def test_the_form_of_an_edition_does_not_matter(seed: int) -> None:
 
 @pytest.mark.skipif(not ARTICLE.exists(), reason="no source text")
 def test_labelled_edits_of_the_article_have_their_fates() -> None:
-    """Each eighth of the edits of numbers, hedges, words and sentences of the shipped article."""
+    """Each tenth of the edits of numbers, hedges, words and sentences of the shipped article."""
     corpus = load_corpus(SHIPPED)
     written = ARTICLE.read_text(encoding="utf-8")
     old = read_source(written)
     names = {"changed number": NUMBER, "changed hedge": HEDGE, "changed wording": REWORDED, "missing": GONE}
-    made = list(text_edits(written, corpus))[::8]
-    assert len(made) >= 25
+    made = list(text_edits(written, corpus))[::10]
+    assert len(made) >= 20
     for edited in made:
         found = compared(corpus, old, read_source(edited.text))
         fates = {one.passage: one.fate for change in found.claims for one in change.passages}
@@ -383,7 +383,7 @@ def test_one_sentence_without_end_is_compared_without_choking() -> None:
 # --- what nobody claimed --------------------------------------------------------------------------
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 40), st.integers(0, 10**6))
 def test_what_is_new_comes_first_in_the_order_of_coverage(seed: int, other: int) -> None:
     """Ranks count from 1; what is new stands before what was there, and figures before all other words."""
@@ -611,7 +611,7 @@ def test_at_most_five_words_of_an_edition_are_quoted_at_a_time(capsys: pytest.Ca
                 assert found is None or " ".join(found.words) in labels.casefold(), line
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 40), st.integers(0, 10**6))
 def test_reasons_quote_at_most_five_words_of_the_texts(seed: int, other: int) -> None:
     """Whatever was edited, no reason holds six words in a row of either edition."""
