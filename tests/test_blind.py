@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import graph
+from graph.articles.blinding import BlindShelf
+from graph.articles.shelves import FileShelf, StoreShelf
 from graph.errors import UnknownReviewerWarning, UsageError
 from graph.model import Corpus
 from graph.reviewing.reviews import Record
@@ -147,6 +149,23 @@ def test_a_blind_worklist_of_a_store_is_that_of_the_files(
     graph.build(graph.store.Stored(str(tmp_path / "whole.store")), tmp_path / "seen", blind=ANN)
     graph.build(graph.store.Stored(str(tmp_path / "own.store")), tmp_path / "expected")
     assert contents(tmp_path / "seen") == contents(tmp_path / "expected")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_blind_shelf_weighs_what_is_left_on_it(
+    seed: int, corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else much of others' reviews would decide whether articles are worked on one by one."""
+    pair = as_records(tmp_path, random_records(corpus, seed))
+    assert BlindShelf(FileShelf(pair.whole), ANN).size == FileShelf(pair.own).size
+    for data in (pair.whole, pair.own):
+        load = ("load", "--data", data, "--store", data.parent / "store", "--quiet")
+        assert run_cli(capsys, *load).code == 0
+    with (
+        open_store(str(pair.whole.parent / "store")) as whole,
+        open_store(str(pair.own.parent / "store")) as own,
+    ):
+        assert BlindShelf(StoreShelf(whole), ANN).size == StoreShelf(own).size
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -10,6 +10,7 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -111,18 +112,23 @@ class BlindShelf:
         blindfold = Blindfold(lambda: (inner.read(entry.graph) for entry in inner.entries), reviewer)
         self._changed: dict[str, Document] = {}
         entries = []
-        self._size = inner.size
         for entry in inner.entries:
             document = inner.read(entry.graph)
             seen = blindfold.see(document)
-            if seen is not None and seen is not document:
-                self._changed[entry.graph] = seen
-                digest = sha256(seen.text).hexdigest()
-                entries.append(Entry(graph=entry.graph, path=entry.path, sha256=digest))
-            elif seen is not None:
+            if seen is None:
+                continue
+            if seen is document:
                 entries.append(entry)
-            self._size -= len(document.text) - (len(seen.text) if seen else 0)
+                continue
+            self._changed[entry.graph] = seen
+            size = entry.size * len(seen.text) // max(len(document.text), 1)
+            entries.append(replace(entry, sha256=sha256(seen.text).hexdigest(), size=size))
         self._entries = tuple(entries)
+
+    @property
+    def origin(self) -> str:
+        """Where the files are."""
+        return self._inner.origin
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -132,7 +138,7 @@ class BlindShelf:
     @property
     def size(self) -> int:
         """About how many bytes there are."""
-        return self._size
+        return sum(entry.size for entry in self._entries)
 
     def read(self, graph: str) -> Document:
         """Read one file."""

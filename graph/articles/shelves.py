@@ -18,15 +18,21 @@ _BYTES_A_TRIPLE = 35
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A file on a shelf: its named graph, how messages call it, and the SHA-256 of its text."""
+    """A file on a shelf: its named graph, how messages call it, the SHA-256 of its text, its bytes, about."""
 
     graph: str
     path: str
     sha256: str
+    size: int
 
 
 class Shelf(Protocol):
     """The files of a corpus; what is not asked for is not in memory."""
+
+    @property
+    def origin(self) -> str:
+        """Where the files are: lines are counted there."""
+        ...
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -51,15 +57,19 @@ class FileShelf:
 
     def __init__(self, data: Path | str | Sequence[Path | str]) -> None:
         self._files = {}
-        self._size = 0
         entries = []
         for path, name in find_files(data):
             document = read_document(path, name)
             digest = sha256(document.text).hexdigest()
-            self._size += len(document.text)
             self._files[document.graph] = (path, name, digest)
-            entries.append(Entry(graph=document.graph, path=document.path, sha256=digest))
+            size = len(document.text)
+            entries.append(Entry(graph=document.graph, path=document.path, sha256=digest, size=size))
         self._entries = tuple(sorted(entries, key=lambda entry: entry.graph))
+
+    @property
+    def origin(self) -> str:
+        """Where the files are."""
+        return "files"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -69,7 +79,7 @@ class FileShelf:
     @property
     def size(self) -> int:
         """How many bytes there are."""
-        return self._size
+        return sum(entry.size for entry in self._entries)
 
     def read(self, graph: str) -> Document:
         """Read one file; raises FileUnreadable where it has changed since it was looked at."""
@@ -90,10 +100,19 @@ class StoreShelf:
         self._store = store
         files = [one for entry in read_catalog(store).values() for one in entry.files]
         self._entries = tuple(
-            Entry(graph=one.graph, path=one.path or one.graph, sha256=one.sha256 or "")
+            Entry(
+                graph=one.graph,
+                path=one.path or one.graph,
+                sha256=one.sha256 or "",
+                size=one.triples * _BYTES_A_TRIPLE,
+            )
             for one in sorted(files, key=lambda one: one.graph)
         )
-        self._size = sum(one.triples for one in files) * _BYTES_A_TRIPLE
+
+    @property
+    def origin(self) -> str:
+        """Where the files are."""
+        return "store"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -103,7 +122,7 @@ class StoreShelf:
     @property
     def size(self) -> int:
         """About how many bytes of Turtle there were."""
-        return self._size
+        return sum(entry.size for entry in self._entries)
 
     def read(self, graph: str) -> Document:
         """Read one file."""

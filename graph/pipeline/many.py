@@ -51,7 +51,7 @@ def build_many(
             f"{label}: these are too many articles for one page with passages: name one article's file."
         )
     # Lines are those of the files, or of what a store gives back in their place.
-    salt = json.dumps([options.report_to, type(shelf).__name__])
+    salt = json.dumps([options.report_to, shelf.origin])
     files, units = scan_shelf(shelf, state, salt=salt, jobs=options.jobs, progress=progress)
     folders = _folders(units)
     workshop = Workshop(shelf, state, options, progress, staged, folders)
