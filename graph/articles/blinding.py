@@ -50,8 +50,11 @@ class Blindfold:
                 f"{reviewer!r} is no name of a reviewer: say who is to see the list, with --blind NAME."
             )
         scans: dict[str, ReviewScan | None] = {}
+        records: dict[str, str] = {}
         for document in documents():
             scans[document.graph] = _scan(document)
+            if document.is_record:
+                records[document.graph] = document.path
         authors: dict[str, set[str]] = defaultdict(set)
         names: dict[str, set[str]] = defaultdict(set)
         for scan in filter(None, scans.values()):
@@ -62,9 +65,10 @@ class Blindfold:
         me = {iri for iri, own in names.items() if spelt in map(fold_name, own)}
         reviews = {iri for scan in filter(None, scans.values()) for iri in scan.reviews}
         self._own = {iri for iri in reviews if len(authors[iri]) == 1 and authors[iri] <= me}
-        self._others = reviews - self._own
+        self._others = frozenset(reviews - self._own)
         self._slugs = {iri.removeprefix(PREFIXES["ag"]) for iri in me} | {person_slug(spelt)}
         self._scans = scans
+        self._dropped = {graph for graph, path in records.items() if not self._keeps(scans[graph], path)}
         self._extras = self._find_extras(documents, me) if self._others else {}
         if not self._own:
             known = {name for iri in reviews for person in authors[iri] for name in names[person]}
@@ -72,36 +76,34 @@ class Blindfold:
 
     def see(self, document: Document) -> Document | None:
         """Give a document without what others found; None where nothing else stood in it."""
-        scan = self._scans[document.graph]
-        if scan is None:  # what cannot be read is told of where it is loaded, unless it is another's
-            return document if not document.is_record or self._is_named(document) else None
-        if (
-            document.is_record
-            and not scan.reviews & self._own
-            and (scan.reviews or not self._is_named(document))
-        ):
+        if document.graph in self._dropped:
             return None
+        if self._scans[document.graph] is None:  # what cannot be read is told of where it is loaded
+            return document
         return withhold(document, self._others, self._extras.get(document.graph, frozenset()))
 
-    def _is_named(self, document: Document) -> bool:
+    def _keeps(self, scan: ReviewScan | None, path: str) -> bool:
+        """Say whether a record is one's own; where no review can be read in it, whether its name says so."""
+        return bool(scan.reviews & self._own) if scan is not None and scan.reviews else self._is_named(path)
+
+    def _is_named(self, path: str) -> bool:
         """Say whether the name of a record says that it is one's own (see `graph.reviewing.reviews`)."""
-        name = PurePosixPath(document.path.replace("\\", "/")).name
+        name = PurePosixPath(path.replace("\\", "/")).name
         return (found := _RECORD.search(name)) is not None and found[1] in self._slugs
 
-    def _find_extras(self, documents: Documents, me: set[str]) -> dict[str, set[str]]:
+    def _find_extras(self, documents: Documents, me: set[str]) -> dict[str, frozenset[str]]:
         """Give the people and studies of each file that stand there for the sake of others' reviews alone."""
         found = {
             graph: scan.extras - me
             for graph, scan in self._scans.items()
-            if scan is not None and scan.reviews & self._others and scan.extras - me
+            if scan is not None and graph not in self._dropped and scan.reviews & self._others
         }
         wanted = {iri for own in found.values() for iri in own}
         needed: set[str] = set()
         for document in documents() if wanted else ():
-            scan = self._scans[document.graph]
-            if scan is not None and not (document.is_record and not scan.reviews & self._own):
+            if self._scans[document.graph] is not None and document.graph not in self._dropped:
                 needed |= named_in(document, wanted, self._others)
-        return {graph: set(own) - needed for graph, own in found.items()}
+        return {graph: own - needed for graph, own in found.items()}
 
 
 class BlindShelf:

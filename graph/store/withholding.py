@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -18,6 +19,7 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _PERSON = PREFIXES["prov"] + "Person"
 _AUTHOR = PREFIXES["prov"] + "wasAttributedTo"
 _ABOUT = PREFIXES["schema"] + "itemReviewed"
+_TOLD = frozenset(map(ox.NamedNode, (_TYPE, _LABEL, _AUTHOR, _ABOUT)))
 _BLANK = "_:"
 
 Triples = list[ox.Triple]
@@ -45,6 +47,8 @@ def scan_reviews(document: Document) -> ReviewScan:
     authors: dict[str, set[str]] = defaultdict(set)
     reviews = set()
     for triple in parse_document(document):
+        if triple.predicate not in _TOLD:  # most of them, and quicker than to name them first
+            continue
         subject, relation = _name(triple.subject), triple.predicate.value
         if relation == _TYPE:
             kinds[subject].add(_name(triple.object))
@@ -75,13 +79,16 @@ def named_in(document: Document, wanted: Collection[str], but_in: Collection[str
     }
 
 
-def withhold(document: Document, reviews: Collection[str], extras: Collection[str]) -> Document | None:
+def withhold(document: Document, reviews: frozenset[str], extras: frozenset[str]) -> Document | None:
     """Take out what a document says of `reviews` and that anything points to them, and of `extras`.
 
     What has no name and belongs to a review goes with it; a review without a name always goes. A
     document that says nothing of them is given as it is, else it is written anew; None where
     nothing is left.
     """
+    concerned = _nodes(reviews | extras)
+    if not any(map(concerned.__contains__, _ends(document))):
+        return document
     triples = list(parse_document(document))
     blank = {_name(triple.subject) for triple in triples if _is_review(triple)}
     gone = {name for name in blank if name.startswith(_BLANK)} | set(reviews)
@@ -92,6 +99,19 @@ def withhold(document: Document, reviews: Collection[str], extras: Collection[st
         return None
     text = ox.serialize(sorted(set(kept), key=turtle_order), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     return replace(document, text=text or b"")
+
+
+def _ends(document: Document) -> Iterator[object]:
+    """Give what triples are about and what they lead to; in place of what has no name or is quoted, None."""
+    for triple in parse_document(document):
+        yield triple.subject if isinstance(triple.subject, ox.NamedNode) else None
+        yield triple.object if isinstance(triple.object, (ox.NamedNode, ox.Literal)) else None
+
+
+@lru_cache(maxsize=2)
+def _nodes(iris: frozenset[str]) -> frozenset[object]:
+    """Give IRIs as the parser does, to be compared without a step in between; and None."""
+    return frozenset((None, *map(ox.NamedNode, iris)))
 
 
 def _without(triples: Triples, gone: set[str], extras: Collection[str]) -> Triples:
