@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,10 @@ def test_one_byte_of_the_source_breaks_exactly_the_claims_that_read_it(
     old = receipt_of(corpus, text)
     first = verify_article(corpus, corpus.sources[0], text)
     used = parts_used(corpus, corpus.sources[0], text, first, monkeypatch)
+    noted: dict[Iri, set[tuple[Iri, str]]] = {claim.iri: set() for claim in corpus.claims}
+    for answer in first.relevances:
+        noted[answer.claim].update(read for aspect in answer.aspects for read in aspect.read)
+    assert noted == used
     normal, _ = article.normal()
     outcomes = set()
     for _ in range(40):
@@ -228,6 +233,46 @@ def test_a_line_before_all_others_names_each_claim_as_moved() -> None:
     assert {why.cause for breach in check.breaches for why in breach.why} == {Cause.RESULT}
     assert all("moved at" in breach.why[0].sentence for breach in check.breaches)
     assert all("The words are the same." in breach.why[0].sentence for breach in check.breaches)
+
+
+def test_a_passage_that_had_moved_and_moves_on_is_named() -> None:
+    """Where it stands is a part of the result, and so is what became of words that were changed before."""
+    article = edits.invent(3, 2)
+    corpus = edits.corpus_of(article)
+    old = receipt_of(corpus, read_source("A word before.\n" + article.written()))
+    assert recheck(old, corpus, read_source("A word before.\n" + article.written())).holds
+    check = recheck(old, corpus, read_source("Two words before.\n" + article.written()))
+    assert named(check) == {claim.iri for claim in corpus.claims}
+    assert all(re.search("moved at .* then, moved at .* now", one.why[0].sentence) for one in check.breaches)
+
+
+def test_an_answer_for_another_reason_is_another_result() -> None:
+    """Doubtful as before, but not for what it was doubtful for."""
+    article = edits.invent(6, 2)
+    corpus = edits.corpus_of(article)
+    text = read_source(article.written())
+    old = receipt_of(corpus, text)
+    entry = next(one for one in old.entries if any(c.reasons_sha256 for c in one.stretches[0].checks))
+    stretch = entry.stretches[0]
+    checks = tuple(replace(c, reasons_sha256="0" * 64) if c.reasons_sha256 else c for c in stretch.checks)
+    other = replace(entry, stretches=(replace(stretch, checks=checks),))
+    entries = tuple(other if one is entry else one for one in old.entries)
+    check = recheck(replace(old, entries=entries), corpus, text)
+    assert named(check) == {entry.claim}
+    assert {why.cause for why in check.breaches[0].why} == {Cause.RESULT}
+    assert all("as then, for another reason: " in why.sentence for why in check.breaches[0].why)
+
+
+def test_reviews_and_what_else_no_check_reads_break_nothing() -> None:
+    """A receipt is of the checks: who reviewed a claim, and what other claims say, is not in it."""
+    article = edits.invent(1, 2)
+    corpus = edits.corpus_of(article)
+    text = read_source(article.written())
+    judged = tuple(
+        replace(claim, fidelity="faithful", status="verified", evidence="supported", authors=(Iri("x:a"),))
+        for claim in corpus.claims
+    )
+    assert recheck(receipt_of(corpus, text), replace(corpus, claims=judged), text).holds
 
 
 def test_an_edit_of_each_kind_names_the_claims_it_was_made_for() -> None:

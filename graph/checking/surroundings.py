@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from graph.checking.mentions import Stems
 from graph.model import Iri, Source
 from graph.text.lexicon import content_stems
 from graph.text.passages import BlockKind, SourceText
@@ -102,7 +101,7 @@ class Surrounded:
         self._spans: dict[int, tuple[tuple[int, int], ...]] = {}
         self._starts: dict[int, list[int]] = {}
         self._above: dict[int, tuple[str, str]] = {}
-        self._stems: dict[str, Stems] = {}
+        self._stems: dict[str, frozenset[str]] = {}
 
     def around(self, start: int, end: int) -> Surroundings:
         """Give what is around the slice; offsets in code points of the text, end exclusive."""
@@ -121,7 +120,7 @@ class Surrounded:
             title=self._source.title,
         )
 
-    def stems(self, text: str) -> Stems:
+    def stems(self, text: str) -> frozenset[str]:
         """Give the stems of a text's content words; each text is read once."""
         if text not in self._stems:
             self._stems[text] = frozenset(content_stems(text))

@@ -23,8 +23,8 @@ PASSAGE: Final = "passage"
 _ARTICLES = "graph.checking.articles"
 _RELEVANCE = "graph.checking.relevance"
 _RESOURCES = "graph.resources"
-#: What an error says never becomes a result.
-_NO_PART = frozenset({"graph.errors"})
+#: What an error says never becomes a result, and values do nothing: what is in them is hashed as data.
+_NO_PART: Final = ("graph.errors", "graph.model.")
 
 
 class _Rule(NamedTuple):
@@ -130,7 +130,7 @@ class _Modules:
             for home, name in self._taken[current]:
                 if home == _RESOURCES and name in LEXICONS:
                     yield f"graph/{LEXICONS[name]}"
-                if home not in seen and home not in _NO_PART:
+                if home not in seen and not home.startswith(_NO_PART):
                     seen.add(home)
                     todo.append(home)
 
