@@ -399,3 +399,14 @@ class TestVerb:
         assert done.code in {2, 3}
         assert done.out == ""
         assert "Traceback" not in done.err
+
+
+def test_the_panel_of_the_readme_agrees_as_counted_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ann and Ben, by hand: 12 of 16 agree; by chance (11 * 12 + 4 * 4) of 256 would."""
+    panel = SECOND.parent / "panel.ttl"
+    answer = run_cli(capsys, "agreement", "--data", SECOND, "--data", panel, "--format", "json").json
+    both = next(one for one in answer["pairs"] if one["reviewers"] == ["Ann Example", "Ben Example"])
+    chance = Fraction(11 * 12 + 4 * 4, 256)
+    assert (both["kind"], both["claims"], both["agreed"], both["measure"]) == (None, 16, 12, "cohen")
+    assert both["kappa"] == round(float((Fraction(3, 4) - chance) / (1 - chance)), 6)
+    assert answer["counted"] == answer["reviews"]  # nothing in it is stale
