@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from graph import Draft, find_open, load_corpus, resources
 from graph import draft as make
+from graph.checking.locating import leads_there
 from graph.checking.verification import verify_passages
 from graph.claims import read_corpus
 from graph.dataset import open_documents
@@ -346,6 +348,24 @@ class TestText:
         same = drafted("T\n\n" + "Owls may sleep a lot by day. " * 20)
         assert same.unanchored >= 15
         assert triples(same.turtle)
+
+    def test_a_text_that_repeats_itself_costs_no_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What stands elsewhere with the same words before it is not searched for, and soon no prefix is tried."""
+        tried: list[object] = []
+
+        def counting(*given: Any) -> bool:
+            tried.append(given)
+            return leads_there(*given)
+
+        monkeypatch.setattr("graph.drafting.pointing.leads_there", counting)
+        same = drafted("T\n\n" + "Owls may sleep a lot by day. " * 500)
+        assert same.unanchored >= 495
+        assert len(tried) < 300
+        tried.clear()
+        middles = " ".join(f"Owls that are old and {number} may sleep a lot by day." for number in range(500))
+        like = drafted(f"T\n\n{middles}")
+        assert len(like.claims) + like.unanchored == 500
+        assert len(tried) < 500 * 30 + 100 * 120
 
     def test_no_mark_ends_a_description(self) -> None:
         """So that deleting any of them leaves Turtle, with one mark less."""

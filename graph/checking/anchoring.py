@@ -30,6 +30,8 @@ from graph.vocab import namespace_of
 
 #: So many prefixes are offered at most, for the first places.
 _OFFERED = 8
+#: No three words are longer together: a paragraph may be a book.
+_FAR = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,10 +203,10 @@ def words_before(text: SourceText, position: int) -> Iterator[str]:
 
     `position` is not that of the text's first block.
     """
-    block = next(
-        block for block in reversed(text.blocks[: text.index_at(position) + 1]) if block.start < position
-    )
-    words = text.original[block.start : min(block.end, position)].split()
+    at = text.index_at(position)
+    block = text.blocks[at if text.blocks[at].start < position else at - 1]
+    end = min(block.end, position)
+    words = text.original[max(block.start, end - _FAR) : end].split()
     for count in range(1, min(PREFIX_WORDS, len(words)) + 1):
         yield " ".join(words[-count:])
 

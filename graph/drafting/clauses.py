@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from graph.drafting.hearing import cues_of
 from graph.resources import lexicon
-from graph.text.cues import cues_in
 from graph.text.figures import figures_in
 from graph.text.lexicon import words_in
 
@@ -22,6 +22,8 @@ LONGEST_HEAD_WORDS: Final = 6
 _FEWEST_WORDS: Final = 3
 _STOPS: Final = " .!?;:,\u2026"
 _HEAD = re.compile(r"(?P<name>[^.;:!?]{2,80}?)(?:\s+-\s+|\s*:\s+)(?=\S)")
+#: So far around a cut is looked for what says something: a sentence may be a book.
+_REACH: Final = 400
 #: No word is longer.
 _FAR: Final = 40
 _TELLING: Final = ("effect", "modality", "treatment", "warning")
@@ -54,7 +56,8 @@ def stretches(text: str, start: int, end: int, *, item: bool) -> Iterator[Stretc
         if cut.start() < begin:
             continue
         first = _first(text, cut, end)
-        if first and _stands_alone(text[begin : cut.start()]) and _stands_alone(text[cut.end() : end]):
+        left = text[max(begin, cut.start() - _REACH) : cut.start()]
+        if first and _stands_alone(left) and _stands_alone(text[cut.end() : min(end, cut.end() + _REACH)]):
             yield from _trimmed(text, Stretch(begin, cut.start(), body=body, leans=leans))
             leans = cut.end() - begin + leans if first in _words().leaning else 0
             begin = cut.end()
@@ -91,7 +94,7 @@ def _stands_alone(part: str) -> bool:
         return False
     if any(word.text in _words().verbs for word in words):
         return True
-    return any(cue.kind in _TELLING for cue in cues_in(part)) or bool(figures_in(part))
+    return any(cue.kind in _TELLING for cue in cues_of(part)) or bool(figures_in(part))
 
 
 @cache

@@ -8,11 +8,11 @@ from typing import Final
 from graph.checking.coverage import find_coverage
 from graph.checking.surroundings import Surrounded, Surroundings
 from graph.drafting.clauses import Stretch, stretches
+from graph.drafting.hearing import cues_of, said
 from graph.drafting.naming import Classes, Namer
 from graph.drafting.outlining import PUBLISHING, Outline
-from graph.drafting.pointing import point_at
+from graph.drafting.pointing import Pointer
 from graph.drafting.suggesting import (
-    said,
     suggest_figures,
     suggest_firmness,
     suggest_kind,
@@ -32,7 +32,6 @@ from graph.model import (
     SentenceKind,
     Suggestion,
 )
-from graph.text.cues import cues_in
 from graph.text.passages import BlockKind
 
 LEAD_IN: Final = "lead-in"
@@ -67,6 +66,7 @@ class _Maker:
     def __init__(self, outlined: Outline, corpus: Corpus, classes: Classes) -> None:
         self._source, self._text = outlined.source, outlined.text
         self._publishing = outlined.publishing
+        self._pointer = Pointer(outlined.text, outlined.source)
         self._around = Surrounded(outlined.source, outlined.text)
         self._namer = Namer(corpus, classes)
         self._lists: dict[tuple[Iri, int], DraftList] = {}
@@ -104,7 +104,7 @@ class _Maker:
         for one in said("reasons", own):
             if one.label != PUBLISHING:
                 return Suggestion(value=one.label, cue=one.words)
-        action = next((cue for cue in cues_in(own) if cue.kind == "action"), None)
+        action = next((cue for cue in cues_of(own) if cue.kind == "action"), None)
         if action is not None:
             return Suggestion(value=CALL, cue=action.words)
         if own.endswith(_COLON) and self._leads_in(sentence):
@@ -124,7 +124,7 @@ class _Maker:
 
     def _set_aside(self, sentence: Sentence, reason: Suggestion) -> None:
         start, end = _trim(self._text.text, sentence.start, sentence.end)
-        found = point_at(self._text, self._source, start, end, f"n{len(self._non_claims) + 1:03}-p")
+        found = self._pointer.point_at(start, end, f"n{len(self._non_claims) + 1:03}-p")
         if found is None:
             self._unanchored += 1
         else:
@@ -141,7 +141,7 @@ class _Maker:
                 shared = passage is not None
                 if passage is None:
                     name = f"c{number:03}-p"
-                    passage = point_at(self._text, self._source, stretch.start, stretch.end, name)
+                    passage = self._pointer.point_at(stretch.start, stretch.end, name)
                 if passage is None:
                     self._unanchored += 1
                     break

@@ -13,9 +13,9 @@ from typing import Final
 
 from graph.checking.mentions import Mentions
 from graph.checking.surroundings import Surroundings
+from graph.drafting.hearing import cues_of
 from graph.drafting.suggesting import MOST_PREDICATES, cue_places
 from graph.model import Corpus, Iri, Mention, Suggestion
-from graph.text.cues import cues_in
 from graph.text.lexicon import is_content, stem, words_in
 
 #: So many candidates are offered for an end at most.
@@ -67,7 +67,7 @@ class Namer:
 
     def _find(self, text: str) -> Iterator[tuple[Iri, tuple[int, ...], str]]:
         words = words_in(text)
-        hedges = {at for cue in cues_in(text) if cue.kind in _HEDGES for at in range(cue.start, cue.end)}
+        hedges = {at for cue in cues_of(text) if cue.kind in _HEDGES for at in range(cue.start, cue.end)}
         # "many" is no form of a name, nor is a word that names nothing.
         stems = [
             stem(word.text) if word.start not in hedges and is_content(word.text) else "" for word in words

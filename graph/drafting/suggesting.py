@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from typing import Final, NamedTuple
+from functools import cache, lru_cache
+from typing import Final
 
 from graph.checking.direction import denied_by
 from graph.checking.surroundings import Surroundings
 from graph.drafting.clauses import Stretch
+from graph.drafting.hearing import KEPT as _KEPT
+from graph.drafting.hearing import Said, cues_of, said
 from graph.model import DraftFigure, Suggestion
 from graph.resources import lexicon
-from graph.text.cues import Cue, cues_in
+from graph.text.cues import Cue
 from graph.text.figures import Figure, figures_in
-from graph.text.lexicon import Phrases, entries, words_in
+from graph.text.lexicon import words_in
 from graph.text.numerals import COUNT, PERCENT, RATIO
 from graph.vocab import AFFIRMED, ASSERTED, NEGATED
 
@@ -52,40 +54,6 @@ _HEDGED: Final = ("possible", "tentative", "intended")
 _UNHEDGED: Final = "no hedge was heard"
 
 
-class Said(NamedTuple):
-    """A phrase of the lexicon that a text says: its label, its words, where (code points, from 0)."""
-
-    label: str
-    words: str
-    start: int
-    end: int
-
-
-def said(table: str, text: str) -> tuple[Said, ...]:
-    """Give the phrases of a table of the lexicon that a text says, in order; linear.
-
-    >>> [(one.label, one.words) for one in said("kinds", "An X-ray is painless.")]
-    [('diagnostic', 'x ray')]
-    """
-    words = words_in(text)
-    phrases = _phrases(table)
-    found: list[Said] = []
-    at = 0
-    while at < len(words):
-        length, labels = phrases.longest(words, at)
-        if length:
-            spoken = " ".join(word.text for word in words[at : at + length])
-            span = (words[at].start, words[at + length - 1].end)
-            found.extend(Said(label, spoken, *span) for _, label in labels)
-        at += max(1, length)
-    return tuple(found)
-
-
-@cache
-def _phrases(table: str) -> Phrases:
-    return Phrases(entries(table))
-
-
 def suggest_kind(
     around: Surroundings, figure: DraftFigure | None, stretch: Stretch, *, item: bool
 ) -> Suggestion | None:
@@ -113,14 +81,14 @@ def suggest_kind(
     return None if best is None else Suggestion(value=best, cue=scores[best][1])
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _kinds_in(text: str) -> tuple[tuple[str, str], ...]:
     """Give each kind that a text suggests, once, with the first words that do."""
     found: dict[str, str] = {}
     for one in said("kinds", text):
         found.setdefault(one.label, one.words)
     named = {at for one in said("kinds", text) for at in range(one.start, one.end)}
-    for cue in cues_in(text):
+    for cue in cues_of(text):
         if cue.kind == "effect" and cue.start not in named:
             found.setdefault("causal", cue.words)
         elif cue.kind == "treatment":
@@ -143,7 +111,7 @@ def suggest_firmness(
     modality: Cue | None = None
     frequency: Cue | None = None
     for text in texts:
-        cues = cues_in(text)
+        cues = cues_of(text)
         denied = {cue.start for cue in cues if cue.kind == "negation"}
         modality = modality or next(
             (
@@ -166,7 +134,7 @@ def suggest_firmness(
 
 def suggest_polarity(own: str) -> tuple[str | None, str | None]:
     """Suggest whether a passage affirms or denies; None where a denial was heard, with its words."""
-    cues = cues_in(own)
+    cues = cues_of(own)
     denials = [cue for cue in cues if cue.kind == "negation" and cue.words in _denials()]
     if not denials:
         return AFFIRMED, None
@@ -189,7 +157,7 @@ def suggest_figures(own: str) -> tuple[DraftFigure, ...]:
     counted = [figure for figure in figures if _is_reported(figure, own)]
     if counted:
         return tuple(_figure(own, figure, months) for figure in counted)
-    for cue in cues_in(own):
+    for cue in cues_of(own):
         if cue.kind == "bound" and cue.value in _COMPARED and (" " in cue.words or _compares(own)):
             return (DraftFigure(bound=cue.value, value=None, unit=None, months=months, cue=cue.words),)
     return ()
@@ -265,7 +233,7 @@ def _predicates_in(text: str) -> Iterator[tuple[str, str]]:
     order = {name: at for at, name in enumerate(lexicon()["predicates"])}
     found = list(said("predicates", text))
     named = {at for one in found for at in range(one.start, one.end)}
-    for cue in cues_in(text):
+    for cue in cues_of(text):
         if cue.kind == "effect" and cue.start not in named:
             names = lexicon()["predicates-of-effects"].get(cue.value, ())
             found += [Said(name, cue.words, cue.start, cue.end) for name in names]
