@@ -350,7 +350,7 @@ class TestText:
         assert triples(same.turtle)
 
     def test_a_text_that_repeats_itself_costs_no_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What stands elsewhere with the same words before it is not searched for, and soon no prefix is tried."""
+        """What has the same words before it elsewhere is not searched for, and soon no prefix is tried."""
         tried: list[object] = []
 
         def counting(*given: Any) -> bool:
