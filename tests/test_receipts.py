@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,7 +18,7 @@ from graph.checking.articles import verify_article
 from graph.checking.relevance import judge_relevance
 from graph.checking.surroundings import Surrounded, Surroundings
 from graph.errors import GraphError
-from graph.model import Claim, Corpus, Iri, Source, Verification
+from graph.model import Claim, Corpus, Iri, ListPlace, Source, Statistic, Verification
 from graph.pipeline import load_corpus
 from graph.receipts import Cause, Receipt, ReceiptCheck
 from graph.receipts.comparing import compare_receipts
@@ -411,17 +412,29 @@ def test_a_claim_that_is_new_and_one_that_is_gone_are_named_as_such() -> None:
     assert not new.holds
 
 
-FIELDS: dict[str, Callable[[Claim], Claim]] = {
-    "label": lambda claim: replace(claim, label=claim.label + "!"),
-    "hedge": lambda claim: replace(claim, hedge="perhaps"),
-    "polarity": lambda claim: replace(claim, polarity="negated"),
-    "sign": lambda claim: replace(claim, sign=-1),
-    "digest": lambda claim: replace(claim, digest="0" * 64),
-    "pin": lambda claim: replace(
-        claim, passages=(replace(claim.passages[0], start=claim.passages[0].start + 1),)
-    ),
-    "anchor": lambda claim: replace(claim, passages=(replace(claim.passages[0], anchor_start="One"),)),
-    "block": lambda claim: replace(claim, passages=(replace(claim.passages[0], block=77),)),
+#: Another value for each field of a claim that a check reads, and of its passage (after a dot).
+FIELDS: dict[str, object] = {
+    "label": "Another sentence.",
+    "subject": Iri("x:another"),
+    "object": Iri("x:another"),
+    "object_literal": "a name",
+    "predicate": Iri("x:worsens"),
+    "sign": -1,
+    "polarity": "negated",
+    "modality": "intended",
+    "hedge": "perhaps",
+    "digest": "0" * 64,
+    "lists": (ListPlace(list=Iri("x:list"), kind="plain", item=2),),
+    "statistic": Statistic(iri=Iri("x:s"), measure=Iri("x:share"), bound="at-most", value=Decimal(3)),
+    ".section": Iri("x:s99"),
+    ".block": 77,
+    ".item": 7,
+    ".start": 1,
+    ".end": 9999,
+    ".sha256": "0" * 64,
+    ".anchor_prefix": "Before",
+    ".anchor_start": "One",
+    ".anchor_end": "other",
 }
 
 
@@ -432,23 +445,41 @@ def test_whatever_is_changed_of_one_claim_names_that_claim_alone(field: str) -> 
     corpus = edits.corpus_of(article)
     text = read_source(article.written())
     claims = list(corpus.claims)
-    claims[3] = FIELDS[field](claims[3])
+    name = field.removeprefix(".")
+    changed = replace(claims[3] if field == name else claims[3].passages[0], **{name: FIELDS[field]})
+    claims[3] = changed if isinstance(changed, Claim) else replace(claims[3], passages=(changed,))
     check = recheck(receipt_of(corpus, text), replace(corpus, claims=tuple(claims)), text)
     assert named(check) == {claims[3].iri}
     assert check.breaches[0].why[0].cause is Cause.CLAIM
 
 
 def test_a_label_breaks_the_claims_that_are_about_it_or_about_what_is_broader() -> None:
-    """What no check reads of a concept, its definition, breaks none."""
-    article = edits.invent(2)
+    """At either end of a claim; what no check reads of a concept, its definition, breaks none."""
+    article = edits.invent(2, 2)
     corpus = edits.corpus_of(article)
     text = read_source(article.written())
-    old = receipt_of(corpus, text)
-    target = corpus.claims[0].subject
-    wide = replace(corpus, concepts=tuple(
-        replace(one, alt_labels=("Zzyzx",)) if one.iri == target else one for one in corpus.concepts
+    first = corpus.claims[0]
+    broad, narrow = first.subject, next(
+        one.iri for one in corpus.concepts if one.iri not in {first.subject, first.object}
+    )  # fmt: skip
+    below = replace(corpus, concepts=tuple(
+        replace(one, broader=(broad,)) if one.iri == narrow else one for one in corpus.concepts
     ))  # fmt: skip
-    about = {claim.iri for claim in corpus.claims if target in {claim.subject, claim.object}}
-    assert about <= named(recheck(old, wide, text))
-    defined = replace(corpus, concepts=tuple(replace(one, definition="A thing.") for one in corpus.concepts))
+    old = receipt_of(below, text)
+    ends = {end for claim in corpus.claims[:6] for end in (claim.subject, claim.object)}
+    for target in sorted(end for end in ends | {narrow} if end):
+        wide = replace(below, concepts=tuple(
+            replace(one, alt_labels=("Zzyzx",)) if one.iri == target else one for one in below.concepts
+        ))  # fmt: skip
+        told = {target, broad} if target == narrow else {target}
+        about = {claim.iri for claim in corpus.claims if told & {claim.subject, claim.object}}
+        check = recheck(old, wide, text)
+        assert about
+        assert {one.claim for one in check.breaches if one.why[0].cause is Cause.CLAIM} == about
+    defined = replace(below, concepts=tuple(replace(one, definition="A thing.") for one in below.concepts))
     assert recheck(old, defined, text).holds
+
+
+def test_where_nothing_was_checked_nothing_holds() -> None:
+    """No breach is no proof."""
+    assert not ReceiptCheck(articles=(), rules=(), breaches=()).holds

@@ -68,6 +68,9 @@ def test_a_byte_of_any_file_changes_exactly_the_rules_that_it_decides(
     assert decided["graph/checking/relevance/numbers.py"] == {"number"}
     assert decided["graph/checking/direction.py"] == {"direction"}
     assert decided["graph/checking/locating/undoing.py"] == {"passage"}
+    assert decided["graph/checking/mentions.py"] == {"ends", "direction"}
+    # What only names again what others define decides nothing, nor do values.
+    assert not {"graph/checking/locating/__init__.py", "graph/model/__init__.py"} & decided.keys()
     paths = [path for path in sorted(copy.rglob("*")) if path.suffix in {".py", ".toml"}]
     # Those of a rule all, of the others some: each costs a reading of the modules.
     others = [path for path in paths if f"graph/{path.relative_to(copy).as_posix()}" not in decided]
