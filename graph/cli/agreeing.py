@@ -112,7 +112,7 @@ def _notes(found: AgreementReport, shown: int) -> Iterator[str]:
         yield f"Fleiss' kappa leaves out claims that not all have judged: {missing} at most in a row."
     total = len(found.disagreements)
     if not total:
-        yield "Nobody disagrees on any claim."
+        yield "No claim has got different verdicts from two people."
     else:
         listed = "" if shown == total else f"; the first {shown} are listed (--most)"
         yield f"{total} disagreement{'' if total == 1 else 's'} to settle{listed}: talk, then review again."
