@@ -221,6 +221,51 @@ def test_of_twins_the_one_whose_neighbours_are_gone_is_gone() -> None:
     assert "another sentence" not in reasons[0]
 
 
+def test_a_sentence_that_opens_as_the_one_it_was_merged_with_is_told_from_it() -> None:
+    """What both say is linked where each stands, and no figure of the other counts as new."""
+    first = "In one survey, some 40 percent of clocks in the hall had dust."
+    second = "In one survey, some 70 percent of owls near a river had rust."
+    merged = f"{first.removesuffix('.')}; {second[:1].lower()}{second[1:]}"
+    (kept, _), (fate, reasons) = fates_of(sheet(f"{first} {second}"), sheet(merged))
+    assert (kept, fate) == ("same", "reworded")
+    assert reasons == ("Only marks, capitals or accents have changed.",)
+
+
+def half_claimed(words: str, passage: str) -> Article:
+    """Make an article of one sentence, of which `passage` is claimed."""
+    start = words.index(passage)
+    sentence = Sentence(1, words, "flat", ends=("dust", "rust"), span=(start, start + len(passage)))
+    return Article([Part("Dust", [Block([sentence])])])
+
+
+def test_what_came_in_place_of_the_last_words_is_told() -> None:
+    """A passage ends where its sentence does, though its last word is another."""
+    said = "Dust stops clocks in the hall by spring."
+    ((fate, reasons),) = fates_of(sheet(said), sheet(said.replace("spring", "autumn")))
+    assert (fate, reasons) == ("reworded", ("It said 'spring' where it now says 'autumn'.",))
+
+
+def test_a_passage_of_which_a_word_is_left_is_gone() -> None:
+    """The rest of its sentence stands, and one word of it that was the passage's."""
+    rest = "owls that nest in the tower bring young apprentices to despair."
+    old = half_claimed(f"Dust worsens rust and friction, and {rest}", "Dust worsens rust and friction")
+    new = sheet(f"- Of rust we speak no more, but {rest}")
+    ((fate, _),) = fates_of(old, new)
+    assert fate == "gone"
+
+
+def test_the_rest_of_a_sentence_is_new_only_where_its_words_are() -> None:
+    """That the claimed half was reworded does not make the other half new."""
+    old = half_claimed("Dust halts clocks, and owls nest in the tower.", "Dust halts clocks")
+    same = half_claimed("Dust stops clocks, and owls nest in the tower.", "Dust stops clocks")
+    other = half_claimed("Dust stops clocks, and cats sleep in the cellar.", "Dust stops clocks")
+    for new, is_new in ((same, False), (other, True)):
+        texts = read_source(old.written()), read_source(new.written())
+        found = compared(corpus_of(old), *texts)
+        assert [(str(one.fate), one.worst.score < 1) for one in found.claims] == [("reworded", True)]
+        assert [one.is_new for one in found.unclaimed] == [is_new]
+
+
 def test_what_was_put_in_before_shifts_and_does_not_move_about() -> None:
     """Passages that only come later say by how much; those that changed order say from where to where."""
     rows = [
@@ -558,6 +603,35 @@ def test_changed_warning_signs_come_first_and_loudly(
     quiet = run_cli(capsys, "diff", "--data", SECOND, SCREENS, SCREENS)
     assert quiet.code == 0
     assert "WARNING" not in quiet.out
+
+
+def test_a_warning_sign_that_the_old_edition_lacks_is_as_loud(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody can say what became of it; that the data are of the other edition is said, too."""
+    old = tmp_path / "old.txt"
+    text = SCREENS.read_text(encoding="utf-8")
+    old.write_text(text.replace("\u2022 Sight fades suddenly.", "\u2022 Tea is cold."), encoding="utf-8")
+    outcome = run_cli(capsys, "diff", "--data", SECOND, old, SCREENS)
+    assert outcome.code == 1
+    assert outcome.out.startswith(f"WARNING SIGNS THAT {old} DOES NOT HOLD AS THE DATA SAY: c007. ")
+    assert f"The data are of {SCREENS}: name the edition that the data are of first." in outcome.err
+    facts = run_cli(capsys, "diff", "--data", SECOND, old, SCREENS, "--format", "json").json
+    assert facts["warning_signs"] == ["screens-and-blinking:c007"]
+    assert [entry["claims"] for entry in facts["not_in_old"]] == [["screens-and-blinking:c007"]]
+
+
+def test_what_a_store_holds_is_compared_as_files_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A store that was loaded before gives the same bytes."""
+    store = tmp_path / "store"
+    assert run_cli(capsys, "load", "--data", SECOND, "--store", store).code == 0
+    asked = run_cli(capsys, "diff", "--store", store, TEARS, LATER, "--format", "json")
+    assert (asked.code, asked.out) == (
+        1,
+        run_cli(capsys, "diff", "--data", SECOND, TEARS, LATER, "--format", "json").out,
+    )
 
 
 def test_equal_files_are_said_to_be_one_edition(capsys: pytest.CaptureFixture[str]) -> None:

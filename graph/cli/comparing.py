@@ -12,7 +12,7 @@ from graph.checking.revisions import Words, anchor_words, is_english
 from graph.cli.claimed import ClaimNames
 from graph.cli.covering import to_do_row
 from graph.cli.printing import fail, print_json, say
-from graph.cli.tables import table
+from graph.cli.tables import printable, table
 from graph.model import (
     ClaimChange,
     Corpus,
@@ -61,6 +61,8 @@ class _Shown:
         self._ids = ClaimNames.of(corpus, self._names)
         self._signs = [claim.iri for claim in corpus.claims if claim.kind == RED_FLAG]
         self._shaken = found.shaken(self._signs)
+        unverified = {claim for entry in found.unverified for claim in entry.claims}
+        self._unverified_signs = [iri for iri in self._signs if iri in unverified]
 
     def facts(self) -> dict[str, object]:
         """Give everything for programs: offsets and fates, of the texts five words at a time."""
@@ -73,7 +75,9 @@ class _Shown:
             "in_common": found.in_common,
             "holds": found.holds,
             "fates": {fate.value: found.count(fate) for fate in reversed(EditionFate)},
-            "warning_signs": [curie(one.claim) for one in self._shaken],
+            "warning_signs": self._names.curies(
+                {*self._unverified_signs, *(one.claim for one in self._shaken)}
+            ),
             "claims": [self._claim_facts(one) for one in found.claims],
             "not_in_old": [
                 {
@@ -153,6 +157,11 @@ class _Shown:
                 f"WARNING SIGNS NOT SAID AS THEY WERE: {len(self._shaken)} of "
                 f"{sum(one.claim in self._signs for one in found.claims)}. Look at these first.\n\n"
                 + self._changed_table(self._shaken)
+            )
+        if self._unverified_signs:
+            names = " ".join(self._ids.full(iri).rpartition(":")[2] for iri in self._unverified_signs)
+            yield printable(
+                f"WARNING SIGNS THAT {found.old} DOES NOT HOLD AS THE DATA SAY: {names}. Look at these first."
             )
         fates = list(reversed(EditionFate))
         counts = [found.count(fate) for fate in fates]
