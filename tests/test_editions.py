@@ -223,8 +223,8 @@ def test_of_twins_the_one_whose_neighbours_are_gone_is_gone() -> None:
 
 def test_a_sentence_that_opens_as_the_one_it_was_merged_with_is_told_from_it() -> None:
     """What both say is linked where each stands, and no figure of the other counts as new."""
-    first = "In one survey, some 40 percent of clocks in the hall had dust."
-    second = "In one survey, some 70 percent of owls near a river had rust."
+    first = "In one survey, some 40 percent of clocks had dust."
+    second = "In one survey, some 70 percent of the owls that nest in a tower near a river had rusty claws."
     merged = f"{first.removesuffix('.')}; {second[:1].lower()}{second[1:]}"
     (kept, _), (fate, reasons) = fates_of(sheet(f"{first} {second}"), sheet(merged))
     assert (kept, fate) == ("same", "reworded")
@@ -277,6 +277,8 @@ def test_what_was_put_in_before_shifts_and_does_not_move_about() -> None:
     assert all("12 characters later" in reasons[0] for _, reasons in shifted)
     first, second, third = fates_of(sheet(*rows), sheet(rows[1], rows[2], rows[0]))
     assert [first[0], second[0], third[0]] == ["moved"] * 3
+    assert first[1][0] == "It stood in section s01, block 1, and now stands in section s01, block 3."
+    assert "characters earlier" in second[1][0]
 
 
 def test_a_claim_with_several_passages_has_the_fate_of_the_worst() -> None:
