@@ -26,7 +26,8 @@ MOST_ROWS = 1_000
 ARTICLES = "articles"
 #: Gives a page by its key: one that was kept, or the one that the function makes.
 Keep = Callable[[str, Callable[[], str]], str]
-_STYLES = ("tokens.css", "catalogue.css", "articles.css")
+_STYLES = ("tokens.css", "frame.css", "catalogue.css", "rows.css", "articles.css")
+_SCRIPTS = ("shared.js", "fold.js", "catalogue.js")
 _ONE = {ARTICLES: "article", CONCEPTS: "concept", SIGNS: "warning sign"}
 
 
@@ -164,7 +165,7 @@ def _make(_key: str, make: Callable[[], str]) -> str:
 
 
 def _render(view: View) -> str:
-    script = vouch_script(dense_text("catalogue.js"))
+    script = vouch_script("\n".join(dense_text(name) for name in _SCRIPTS))
     return (
         environment()
         .get_template("catalogue.html")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./scripts.js";
 
-const cg = load("lookup");
+const cg = load("fold", "lookup");
 const hits = (text, words) =>
   cg.hitsIn(text, cg.wordsOf(words)).map(([start, end]) => text.slice(start, end));
 

@@ -1,8 +1,7 @@
 /* Lists of articles and of what they speak of: narrowed by words, tables sorted. They are whole without it. */
-((page) => {
+((page, cg) => {
   "use strict";
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const collator = new Intl.Collator("en", { numeric: true });
 
   function make(name, attributes, ...children) {
@@ -58,12 +57,12 @@
     tools.append(shown);
 
     function textOf(entry) {
-      if (!texts.has(entry)) texts.set(entry, fold(entry.textContent));
+      if (!texts.has(entry)) texts.set(entry, cg.fold(entry.textContent));
       return texts.get(entry);
     }
 
     function narrow() {
-      const words = fold(input.value).split(/\s+/).filter(Boolean);
+      const words = cg.wordsOf(input.value);
       let count = 0;
       for (const entry of entries) {
         const asked = !signed.checked || "signed" in entry.dataset;
@@ -87,4 +86,4 @@
     if (list.tagName === "TABLE") sortable(list);
     narrowable(list);
   }
-})(document);
+})(document, window.claimgraph);

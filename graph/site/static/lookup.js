@@ -1,19 +1,11 @@
-/* Finding text: without regard to case and accents, best first, and where in the text the words stand. */
+/* Finding folded text: best first, and where in the text the words stand. */
 ((cg) => {
   "use strict";
-
-  const PLAIN = /^[ -~]*$/;
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  /* Text as it is compared: small letters without accents. */
-  cg.fold = (text) => (PLAIN.test(text) ? text.toLowerCase() : [...text].map(fold).join(""));
-
-  cg.wordsOf = (text) => cg.fold(text).split(/\s+/).filter(Boolean);
 
   /* Where some folded words stand in a text: ranges of its own characters, in order, none overlapping. */
   cg.hitsIn = (text, words) => {
     const folded = cg.fold(text);
-    const starts = PLAIN.test(text) ? null : positions(text);
+    const starts = cg.isPlain(text) ? null : positions(text);
     const at = (index) => (starts ? starts[index] : index);
     const found = [];
     for (const word of words) {
@@ -41,7 +33,7 @@
     const places = [];
     let at = 0;
     for (const letter of text) {
-      for (let unit = 0; unit < fold(letter).length; unit += 1) places.push(at);
+      for (let unit = 0; unit < cg.fold(letter).length; unit += 1) places.push(at);
       at += letter.length;
     }
     return [...places, at];

@@ -155,7 +155,7 @@
   scroll.before(
     cg.make(
       "div",
-      { class: "table-tools", role: "group", "aria-label": "Order and words of the table" },
+      { class: "list-tools table-tools", role: "group", "aria-label": "Order and words of the table" },
       cg.make("label", null, "Words ", input),
       cg.make("label", null, "Order ", choice),
       download,
