@@ -192,7 +192,7 @@ def _text_table(table: Table, title: str) -> str:
         ]
         written.append(_GAP.join(cells).rstrip())
     if table.left_out:
-        written.append(f"{table.left_out} further rows are not shown.")
+        written.append(f"{table.left_out:,} further rows are not shown.")
     return "\n".join(written)
 
 

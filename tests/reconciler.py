@@ -402,7 +402,7 @@ def _loops(root: Element, payload: Facts, facts: Facts) -> Iterator[str]:
         sign = {"reinforcing": 1, "balancing": -1}[meant[ring]["sign"]]
         yield from _differ(f"loop {drawn[ring]['name']} sign", drawn[ring]["sign"], sign)
         told = meant[ring]["declared_by"] is not None
-        yield from _differ(f"loop {drawn[ring]['name']} told", drawn[ring]["told"], told)
+        yield from _differ(f"loop {drawn[ring]['name']} told", drawn[ring]["told"] > 0, told)
     listed = [one.text.split(" ")[0] for one in root.find("li", kind="loop-item")]
     yield from _differ("loops listed", sorted(listed), sorted(loop["name"] for loop in payload["loops"]))
     acting = {

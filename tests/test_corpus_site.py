@@ -26,11 +26,12 @@ from graph.articles.merging import MOST_CLAIMS, MOST_CLAIMS_AN_ARROW, choose_ove
 from graph.articles.summaries import restrict, summarise
 from graph.derivation import derive
 from graph.facts import facts_of
+from graph.model import Iri, ListPlace
 from graph.pipeline import load_corpus
 from graph.site import catalogue, entries, render_page
 from graph.site.guide import MOST_LISTED, Homes, WayBack
 from graph.site.scene import compose
-from tests.corpora import SECOND, Said, claim, con, concept, corpus, said_base, spoken
+from tests.corpora import SECOND, Said, claim, con, concept, corpus, said_base, spoken, told_cycle
 from tests.guided import PUBLISHERS, Site, listed, site_of, telling, wordy
 
 NASTY = (
@@ -130,9 +131,9 @@ def test_an_overview_says_how_many_articles_and_publishers_there_are() -> None:
     claims = sum(article.claims for article in made.guide.articles)
     assert "What 305 articles claim" in top
     assert "305 articles 2 publishers" in top
-    assert f"{claims} claims" in top
-    assert f"6 of {claims} claims" not in top
-    assert f"{len(made.overview.claims)} of {claims} claims" in top
+    assert f"{claims:,} claims" in top
+    assert f"6 of {claims:,} claims" not in top
+    assert f"{len(made.overview.claims)} of {claims:,} claims" in top
     signed = sum(bool(article.warnings) for article in made.guide.articles)
     assert f"{signed} of 305 articles tell {signed} warning signs" in top
 
@@ -450,3 +451,32 @@ def test_what_an_overview_shows_is_as_it_is_in_all_articles(said: list[tuple[int
         assert link.claims[0] == whole[link.key].claims[0]
         assert (link.articles, link.publishers) == (whole[link.key].articles, whole[link.key].publishers)
     assert all(set(entry.claims) <= set(overview.claims) for entry in overview.breaks)
+
+
+@pytest.mark.parametrize(
+    ("tellers", "caption"),
+    [
+        (0, "The strongest loop found"),
+        (1, "A circle that an article tells"),
+        (3, "A circle that 3 articles tell"),
+    ],
+)
+def test_an_overview_says_how_many_articles_tell_its_circle(tellers: int, caption: str) -> None:
+    """One, or several: each that has a list whose steps are the arrows of the circle."""
+    ends = (("a", "b"), ("b", "a"))
+    said = [Said(number, one, 1, other, whole=True) for number in range(4) for one, other in ends]
+    made = spoken(["Owl Press", "Hen House", "Owl Press", "Barn"], said)
+    lists, claims = {}, []
+    for one in made.claims:
+        base = f"{one.iri.rpartition('#')[0]}#"
+        if base in {said_base(number) for number in range(tellers)}:
+            lists[base] = replace(told_cycle(), iri=Iri(f"{base}list"))
+            step = ListPlace(list=lists[base].iri, kind="ordered-cycle", item=1 + (one.subject == con("b")))
+            claims.append(replace(one, lists=(step,)))
+        else:
+            claims.append(one)
+    made = replace(made, claims=tuple(claims), lists=tuple(lists.values()))
+    page = site_of(corpus=made).files["index.html"]
+    assert re.search(r'<p class="eyebrow">([^<]*)</p>', page)[1] == caption
+    (loop,) = derive(made).search.loops
+    assert loop.tellings == tellers

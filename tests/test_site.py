@@ -7,15 +7,18 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
+from graph import site
 from graph.causes.causal import causal_links
 from graph.causes.loops import feedback_loops
 from graph.causes.treatments import loop_breaks
@@ -386,10 +389,10 @@ def test_of_very_many_claims_the_page_lists_some_and_says_so() -> None:
     assert len(concepts) == 1000
     assert {f"invented-a:c{number}" for number in range(199, 5000, 100)} | {"invented-a:c099"} <= {*rows}
     text = re.sub(r"<[^>]+>", "", page)
-    assert "2000 of 5000 claims" in text
-    assert "3000 further claims are not listed here: graph.json holds all of them." in text
+    assert "2,000 of 5,000 claims" in text
+    assert "3,000 further claims are not listed here: graph.json holds all of them." in text
     rest = len(made.concepts) - 1000
-    assert f"{rest} further concepts are not listed here: graph.json holds all of them." in text
+    assert f"{rest:,} further concepts are not listed here: graph.json holds all of them." in text
     links = {attrs["href"] or "" for tag, attrs in outline.elements if tag == "a" and "href" in attrs}
     places = {unquote(link[1:]) for link in links if link.startswith("#con")}
     assert places <= concepts | {"concepts"}
@@ -497,3 +500,33 @@ def test_the_page_opens_with_who_feeds_whom(kinds: tuple[str, str], said: str) -
     )
     headings = re.findall(r"<h2>(.*?) <span class=\"loop-name", page_of(made))
     assert [unescaped.replace("\n", "") for unescaped in headings] == [said]
+
+
+def _rules(text: str, within: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each rule of a style sheet: its selector, with those around it, and what it declares."""
+    text, at = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL), 0
+    while found := re.compile(r"\s*([^{}]+)\{").match(text, at):
+        selector, at, depth = f"{within}{' '.join(found[1].split())}", found.end(), 1
+        start = at
+        while depth:
+            depth += (text[at] == "{") - (text[at] == "}")
+            at += 1
+        body = text[start : at - 1]
+        if "{" in body:
+            yield from _rules(body, f"{selector} ")
+        else:
+            yield selector, tuple(sorted(" ".join(one.split()) for one in body.split(";") if one.strip()))
+
+
+def test_what_pages_share_is_written_once() -> None:
+    """No two style sheets of pages for readers say the same, and letters are folded in one script."""
+    static = Path(site.__file__ or "").parent / "static"
+    said: dict[tuple[str, ...], set[str]] = {}
+    for path in static.glob("*.css"):
+        if path.name not in {"editor.css", "inline.css", "print.css"}:
+            for _, declared in _rules(path.read_text(encoding="utf-8")):
+                said.setdefault(declared, set()).add(path.name)
+    many = {declared: names for declared, names in said.items() if len(declared) > 3 and len(names) > 1}
+    assert many == {}
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in static.glob("*.js")}
+    assert [name for name, text in scripts.items() if 'normalize("NFD")' in text] == ["fold.js"]

@@ -17,7 +17,7 @@ from graph.causes.cycles import Cycles, find_cycles
 from graph.model import Corpus, Iri, Link, Loop, LoopSearch
 from graph.names import loop_key, slug
 from graph.standing import DEPTHS, STATUSES
-from graph.vocab import ORDERED_CYCLE
+from graph.vocab import ORDERED_CYCLE, namespace_of
 
 #: Up to so many loops are all listed; beyond, the shortest, and it is said what was left out.
 MOST_LOOPS = 10_000
@@ -148,6 +148,7 @@ def _expand(cycle: Sequence[Iri], arrows: Arrows, most: int) -> Iterator[tuple[L
 
 def _loop(links: tuple[Link, ...], told: _Telling) -> Loop:
     weakest = max(links, key=lambda link: link.modality_rank)
+    lists = [*told.by(links)]
     thinnest = min(links, key=lambda link: (len(link.publishers), len(link.articles)))
     return Loop(
         key=loop_key(links),
@@ -156,7 +157,8 @@ def _loop(links: tuple[Link, ...], told: _Telling) -> Loop:
         links=tuple(link.key for link in links),
         modality=weakest.modality,
         modality_rank=weakest.modality_rank,
-        declared_by=next(told.by(links), None),
+        declared_by=lists[0] if lists else None,
+        tellings=len({namespace_of(iri) for iri in lists}),
         contested=any(link.contested for link in links),
         status=max((link.status for link in links), key=STATUSES.index),
         citation_depth=max((link.citation_depth for link in links), key=DEPTHS.index),

@@ -153,7 +153,7 @@ def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:
 def _build_summary(report: pipeline.BuildReport) -> str:
     loops = report.search.loops
     balancing = sum(loop.sign < 0 for loop in loops)
-    signs = f"{len(loops) - balancing} reinforcing, {balancing} balancing"
+    signs = f"{len(loops) - balancing:,} reinforcing, {balancing:,} balancing"
     rows = [
         *([("articles", report.articles, _worked_on(report))] if report.articles > 1 else []),
         ("concepts", report.concepts, ""),
@@ -165,7 +165,7 @@ def _build_summary(report: pipeline.BuildReport) -> str:
         (
             "statistics",
             report.statistics_with_source + report.statistics_without_source,
-            f"{report.statistics_with_source} with a source, {report.statistics_without_source} without",
+            f"{report.statistics_with_source:,} with a source, {report.statistics_without_source:,} without",
         ),
         ("violations", report.count(Severity.VIOLATION), ""),
         ("warnings", report.count(Severity.WARNING), "see them with: claimgraph validate"),
@@ -178,7 +178,7 @@ def _build_summary(report: pipeline.BuildReport) -> str:
 
 def _worked_on(report: pipeline.BuildReport) -> str:
     same = report.articles - report.built
-    return f"{report.built} worked on, {same} as they were" if same and report.built else ""
+    return f"{report.built:,} worked on, {same:,} as they were" if same and report.built else ""
 
 
 def _check_facts(check: SourceCheck) -> dict[str, object]:
@@ -196,5 +196,5 @@ def _counts(report: ValidationReport | pipeline.BuildReport) -> dict[str, int]:
 def _counted(report: ValidationReport, *, hidden: bool) -> str:
     counts = _counts(report)
     more = " (shown with --all)" if hidden and counts["hints"] else ""
-    spelt = (f"{count} {name.removesuffix('s') if count == 1 else name}" for name, count in counts.items())
+    spelt = (f"{count:,} {name.removesuffix('s') if count == 1 else name}" for name, count in counts.items())
     return ", ".join(spelt) + more

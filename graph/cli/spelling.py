@@ -53,7 +53,7 @@ def said_in(articles: int, publishers: int) -> str:
     """
     if articles < 2:  # noqa: PLR2004 - one article has one publisher
         return "1 article" if articles else ""
-    return f"{articles} articles of {publishers} publisher{'s' if publishers > 1 else ''}"
+    return f"{articles:,} articles of {publishers:,} publisher{'s' if publishers > 1 else ''}"
 
 
 def thinnest(path: ConceptPath) -> str:

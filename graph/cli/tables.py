@@ -19,14 +19,14 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Lay out rows in columns as wide as their contents, numbers to the right.
+    """Lay out rows in columns as wide as their contents, whole numbers to the right, as in 10,000.
 
     On a terminal that is narrower, the widest columns wrap; where that would leave them too little
     room, each row becomes a block of its own, a line a column. Absent values are blank. Cells are
     made safe to print (see `printable`).
     """
     raw = [list(row) for row in rows]
-    cells = [[printable("" if cell is None else str(cell)) for cell in row] for row in raw]
+    cells = [[printable(_spelt(cell)) for cell in row] for row in raw]
     columns = range(len(headings))
     widths = [max(display_width(row[index]) for row in [list(headings), *cells]) for index in columns]
     numeric = [bool(raw) and all(isinstance(row[index], int) for row in raw) for index in columns]
@@ -45,6 +45,12 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         )
     ]
     return "\n".join(_lines(headings, wrapped, widths, numeric))
+
+
+def _spelt(cell: object) -> str:
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return f"{cell:,}"
+    return "" if cell is None else str(cell)
 
 
 def _widest(widths: Sequence[int], room: int) -> int:

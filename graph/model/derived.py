@@ -37,8 +37,9 @@ class Loop:
 
     `sign` is the product of the links': 1 reinforcing, -1 balancing. `modality`, `status` and
     `citation_depth` are each that of the weakest link. `declared_by` is the ordered-cycle list in
-    which a source tells this loop. `thinnest` is the link that the fewest publishers say, of several the
-    one of fewest articles; `articles` and `publishers` count those of that link.
+    which a source tells this loop, `tellings` how many articles have one. `thinnest` is the link that the
+    fewest publishers say, of several the one of fewest articles; `articles` and `publishers` count those
+    of that link.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Loop:
     thinnest: str = ""
     articles: int = 0
     publishers: int = 0
+    tellings: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def exhibit_order(places: Sequence[TreatmentPlace], ground: Ground) -> Exhibit:
         )
         for number, place in enumerate(places, start=1)
     ]
-    title = f"{len(places)} treatment{'' if len(places) == 1 else 's'}, in the order in which they are told"
+    title = f"{len(places):,} treatment{'' if len(places) == 1 else 's'}, in the order in which they are told"
     table = tabulate(title, ("order", "treatment", "told in", "when", "after"), rows, ground.most)
     return Exhibit(title=title, parts=(table,), notes=(NO_ADVICE,))
 
@@ -75,7 +75,7 @@ def exhibit_smallest(found: SmallestBreaks, ground: Ground) -> Exhibit:
     if found.untouched:
         notes.insert(
             0,
-            f"No claim acts on {len(found.untouched)} of the {found.reinforcing} reinforcing loops: the "
+            f"No claim acts on {len(found.untouched):,} of the {found.reinforcing:,} reinforcing loops: the "
             "sets of treatments are for the others.",
         )
     if found.feeding:
@@ -126,4 +126,4 @@ def _meanings(breaks: Iterable[LoopBreak], ground: Ground) -> list[str]:
 def _doubts(word: str, found: HittingSets) -> list[str]:
     if not found.exact:
         return [f"Best found, perhaps not the smallest: at least {found.at_least} {word} are needed."]
-    return [] if found.complete else [f"There are more sets of as few {word} than these {len(found.sets)}."]
+    return [] if found.complete else [f"There are more sets of as few {word} than these {len(found.sets):,}."]

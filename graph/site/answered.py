@@ -42,7 +42,7 @@ def exhibit_search(search: PathSearch, ground: Ground) -> Exhibit:
         "related": "No causal path leads there: these are relations of any kind, read in either direction.",
         "none": "Nothing leads there: no claims relate the two.",
     }
-    table = path_table(search.paths, ground, f"{len(search.paths)} paths")
+    table = path_table(search.paths, ground, f"{len(search.paths):,} paths")
     return Exhibit(
         title=f"From {source} to {target}",
         lead=(lead.get(search.kind, search.kind),),
@@ -53,7 +53,7 @@ def exhibit_search(search: PathSearch, ground: Ground) -> Exhibit:
 
 def exhibit_paths(paths: Sequence[ConceptPath], ground: Ground) -> Exhibit:
     """Show some paths."""
-    title = f"{len(paths)} path{'' if len(paths) == 1 else 's'}"
+    title = f"{len(paths):,} path{'' if len(paths) == 1 else 's'}"
     return Exhibit(title=title, parts=(path_table(paths, ground, title),), notes=(NO_ADVICE,))
 
 
@@ -89,7 +89,7 @@ def exhibit_effects(report: EffectReport, ground: Ground) -> Exhibit:
     changed = [f"{ground.label(iri)} up" for iri in report.raised]
     changed += [f"{ground.label(iri)} down" for iri in report.lowered]
     still = len(report.effects) - len(touched)
-    caption = f"{len(touched)} concepts change or may"
+    caption = f"{len(touched):,} concepts change or may"
     headings = ("effect", "on", "weakest step", "decided by")
     return Exhibit(
         title=f"What follows from: {', '.join(changed)}",
@@ -102,7 +102,7 @@ def exhibit_effects(report: EffectReport, ground: Ground) -> Exhibit:
 def exhibit_leverage(found: Leverage, ground: Ground) -> Exhibit:
     """Show which concepts and arrows lie on most loops."""
     concepts = tabulate(
-        f"{len(found.concepts)} concepts",
+        f"{len(found.concepts):,} concepts",
         ("concept", "loops", "reinforcing", "arrows in", "arrows out", "betweenness"),
         [
             (
@@ -118,7 +118,7 @@ def exhibit_leverage(found: Leverage, ground: Ground) -> Exhibit:
         ground.most,
     )
     arrows = tabulate(
-        f"{len(found.links)} arrows",
+        f"{len(found.links):,} arrows",
         ("arrow", "loops", "reinforcing"),
         [(ground.arrow(one.link), one.loops, one.reinforcing) for one in found.links],
         ground.most,
@@ -131,7 +131,7 @@ def exhibit_leverage(found: Leverage, ground: Ground) -> Exhibit:
 
 def exhibit_contradictions(found: Sequence[Contradiction], ground: Ground) -> Exhibit:
     """Show claims that speak against each other."""
-    title = f"{len(found)} contradiction{'' if len(found) == 1 else 's'}" if found else "No contradictions"
+    title = f"{len(found):,} contradiction{'' if len(found) == 1 else 's'}" if found else "No contradictions"
     several = any(len({*entry.articles, *entry.against_articles}) > 1 for entry in found)
     rows = [
         (
@@ -187,7 +187,7 @@ def exhibit_report(report: ValidationReport, ground: Ground) -> Exhibit:
 
 def exhibit_findings(found: Sequence[Finding], ground: Ground) -> Exhibit:
     """Show some findings."""
-    return _findings(found, ground, f"{len(found)} finding{'' if len(found) == 1 else 's'}", ())
+    return _findings(found, ground, f"{len(found):,} finding{'' if len(found) == 1 else 's'}", ())
 
 
 def exhibit_table(
@@ -195,7 +195,7 @@ def exhibit_table(
 ) -> Exhibit:
     """Show rows as they are: the answer to a query."""
     listed = list(rows)
-    count = f"{len(listed)} row{'' if len(listed) == 1 else 's'}"
+    count = f"{len(listed):,} row{'' if len(listed) == 1 else 's'}"
     return Exhibit(title=title, parts=(tabulate(count, headings, listed, ground.most),))
 
 
@@ -203,7 +203,7 @@ def exhibit_page(corpus: Corpus, document: str) -> Exhibit:
     """Show the whole page of a corpus, in a frame."""
     titles = ", ".join(source.title for source in corpus.sources) or "no article"
     return Exhibit(
-        title=f"{len(corpus.claims)} claims, {len(corpus.concepts)} concepts",
+        title=f"{len(corpus.claims):,} claims, {len(corpus.concepts):,} concepts",
         lead=(f"From: {titles}",),
         parts=(Frame(title="The interactive page of the claims", document=document),),
         notes=(NO_ADVICE,),
@@ -213,7 +213,7 @@ def exhibit_page(corpus: Corpus, document: str) -> Exhibit:
 def exhibit_fields(values: Sequence[Any], ground: Ground) -> Exhibit:
     """Show values of a kind that has no exhibit of its own: fields and what they hold."""
     kind = type(values[0])
-    title = kind.__name__ if len(values) == 1 else f"{len(values)} of {kind.__name__}"
+    title = kind.__name__ if len(values) == 1 else f"{len(values):,} of {kind.__name__}"
     names = [field.name for field in fields(kind)]
     if len(values) == 1:
         rows = [(name, _plain(getattr(values[0], name), ground)) for name in names]
@@ -247,7 +247,7 @@ def _findings(found: Sequence[Finding], ground: Ground, title: str, lead: tuple[
         )
         for one in found
     ]
-    table = tabulate(f"{len(rows)} findings", ("severity", "rule", "about", "what"), rows, ground.most)
+    table = tabulate(f"{len(rows):,} findings", ("severity", "rule", "about", "what"), rows, ground.most)
     return Exhibit(title=title, lead=lead, parts=(table,) if rows else ())
 
 

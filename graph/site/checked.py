@@ -25,7 +25,7 @@ CARD = {
 def exhibit_work(work: Sequence[WorkItem], ground: Ground) -> Exhibit:
     """Show what to look at next, a row a claim; the lead counts the most pressing reasons."""
     kinds = [item.reasons[0].kind for item in work if item.reasons]
-    counts = ", ".join(f"{len(list(own))} {kind}" for kind, own in groupby(kinds))
+    counts = ", ".join(f"{len(list(own)):,} {kind}" for kind, own in groupby(kinds))
     rows = [
         (
             ground.cited([item.claim]),
@@ -35,7 +35,7 @@ def exhibit_work(work: Sequence[WorkItem], ground: Ground) -> Exhibit:
         )
         for item in work
     ]
-    title = f"{len(rows)} claim{' wants' if len(rows) == 1 else 's want'} a look"
+    title = f"{len(rows):,} claim{' wants' if len(rows) == 1 else 's want'} a look"
     table = tabulate(title, ("claim", "why", "what to do", "and"), rows, ground.most)
     return Exhibit(title=title, lead=(f"{counts}.",) if rows else (), parts=(table,) if rows else ())
 
@@ -65,7 +65,7 @@ def exhibit_verifications(found: Sequence[Verification], ground: Ground) -> Exhi
         tables.append(tabulate("Doubtful passages", headings, rows, ground.most))
     holds = bool(found) and all(one.holds for one in found)
     return Exhibit(
-        title=f"{len(verdicts)} passages checked: {'all hold' if holds else 'some to read again'}"
+        title=f"{len(verdicts):,} passages checked: {'all hold' if holds else 'some to read again'}"
         if verdicts
         else "0 passages checked: nothing is shown by that",
         parts=tuple(tables) if found else (),
@@ -77,7 +77,7 @@ def exhibit_statistics(statistics: Sequence[Statistic], ground: Ground) -> Exhib
     claims = {claim.statistic.iri: claim for claim in ground.claims.values() if claim.statistic}
     rows = [_statistic_row(statistic, claims.get(statistic.iri), ground) for statistic in statistics]
     complete = sum(not statistic.missing for statistic in statistics)
-    title = f"{len(rows)} figure{'' if len(rows) == 1 else 's'}, {complete} of them complete"
+    title = f"{len(rows):,} figure{'' if len(rows) == 1 else 's'}, {complete} of them complete"
     headings = ("figure", "claim", "stated", "not stated", "source")
     return Exhibit(title=title, parts=(tabulate(title, headings, rows, ground.most),))
 

@@ -46,7 +46,7 @@ def exhibit_claim(claim: Claim, ground: Ground) -> Exhibit:
 
 def exhibit_claims(claims: Sequence[Claim], ground: Ground) -> Exhibit:
     """Show claims as a table, in the order given."""
-    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    count = f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}"
     return Exhibit(title=count, parts=(claim_table(claims, ground, count),), notes=(NO_ADVICE,))
 
 
@@ -74,7 +74,7 @@ def exhibit_concept(concept: Concept, ground: Ground) -> Exhibit:
 
 def exhibit_concepts(concepts: Sequence[Concept], ground: Ground) -> Exhibit:
     """Show concepts as a table."""
-    title = f"{len(concepts)} concept{'' if len(concepts) == 1 else 's'}"
+    title = f"{len(concepts):,} concept{'' if len(concepts) == 1 else 's'}"
     rows = [
         (one.label, one.kind, ", ".join(one.alt_labels), one.definition, ground.short(one.iri))
         for one in concepts

@@ -107,7 +107,9 @@ def render_editor(
             script=script,
             script_hash=csp_hash(script),
             payload=payload,
-            title=corpus.sources[0].title if len(corpus.sources) == 1 else f"{len(corpus.sources)} articles",
+            title=corpus.sources[0].title
+            if len(corpus.sources) == 1
+            else f"{len(corpus.sources):,} articles",
             secret=shown,
             checked=checks is not None,
             statuses=_counted(STATUSES, Counter(claim.status for claim in claims)),

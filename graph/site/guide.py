@@ -168,7 +168,7 @@ def widen(page: View, listing: Listing, guide: Guide) -> tuple[View, Listing]:
     }
     wider = {
         **page,
-        "title": f"What {count} article{'' if count == 1 else 's'} claim{'s' if count == 1 else ''}",
+        "title": f"What {count:,} article{'' if count == 1 else 's'} claim{'s' if count == 1 else ''}",
         # They stand in a list of their own.
         "sources": [],
         "interests": [] if guide.left_out else page["interests"],

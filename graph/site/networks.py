@@ -36,17 +36,17 @@ def exhibit_network(
         left_out=len(ranked) - len(drawn),
     )
     ground = with_labels(ground, {one.iri: one.label for one in concepts})
-    title = f"{len(concepts)} concepts, {len(links)} arrows"
+    title = f"{len(concepts):,} concepts, {len(links):,} arrows"
     label = f"{title}: all of the arrows stand in the table below."
     bare = len(concepts) - len(ranked)
     notes = []
     if bare:
         notes.append(f"Not drawn, for want of an arrow: {bare} concept{'' if bare == 1 else 's'}.")
     if scene.left_out:
-        notes.append(f"{scene.left_out} further concepts are not drawn: draw a part of the graph.")
+        notes.append(f"{scene.left_out:,} further concepts are not drawn: draw a part of the graph.")
     return Exhibit(
         title=title,
-        lead=(f"{len(search.loops)} feedback loops close in it.",),
+        lead=(f"{len(search.loops):,} feedback loops close in it.",),
         parts=(*((draw_scene(scene, label),) if drawn else ()), *exhibit_links(links, ground).parts),
         notes=(*notes, _PAGE, NO_ADVICE),
     )

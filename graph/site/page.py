@@ -204,7 +204,7 @@ def _loops(corpus: Corpus, links: tuple[Link, ...], scene: Scene, names: Names) 
         {
             "name": named.name,
             "sign": named.loop.sign,
-            "told": named.loop.declared_by is not None,
+            "told": named.loop.tellings,
             "nodes": [names.curie(node) for node in named.loop.nodes],
             "edges": [edges[key] for key in named.loop.links],
             **({"items": told_items(named.loop, corpus, links)} if named.loop.declared_by else {}),

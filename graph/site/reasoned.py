@@ -59,7 +59,7 @@ def exhibit_loop(loop: Loop, ground: Ground) -> Exhibit:
         title = ground.lists.get(loop.declared_by, ground.short(loop.declared_by))
         lead.append(f"Told by the article as “{title}”.")
     return Exhibit(
-        title=f"{_kind(loop)} loop of {len(loop.nodes)} concepts",
+        title=f"{_kind(loop)} loop of {len(loop.nodes):,} concepts",
         lead=tuple(lead),
         parts=(*_ring(loop, ground), steps, *claims),
         notes=(NO_ADVICE,),
@@ -69,7 +69,7 @@ def exhibit_loop(loop: Loop, ground: Ground) -> Exhibit:
 def exhibit_loops(loops: Sequence[Loop], ground: Ground, note: str | None = None) -> Exhibit:
     """Show loops as a table in their order, the first one drawn."""
     reinforcing = sum(loop.sign > 0 for loop in loops)
-    title = f"{len(loops)} feedback loop{'' if len(loops) == 1 else 's'}"
+    title = f"{len(loops):,} feedback loop{'' if len(loops) == 1 else 's'}"
     rows = [
         (
             rank,
@@ -85,7 +85,7 @@ def exhibit_loops(loops: Sequence[Loop], ground: Ground, note: str | None = None
     )
     return Exhibit(
         title=title,
-        lead=(f"{reinforcing} reinforcing, {len(loops) - reinforcing} balancing.",),
+        lead=(f"{reinforcing:,} reinforcing, {len(loops) - reinforcing:,} balancing.",),
         parts=(*(_ring(loops[0], ground) if loops else ()), *((table,) if loops else ())),
         notes=tuple(filter(None, (note, NO_ADVICE if loops else None))),
     )
@@ -93,14 +93,14 @@ def exhibit_loops(loops: Sequence[Loop], ground: Ground, note: str | None = None
 
 def exhibit_search(search: LoopSearch, ground: Ground) -> Exhibit:
     """Show what the search for loops found, and what it left out."""
-    own = f"Arrows from a concept to itself are no loops: {len(search.self_links)}."
+    own = f"Arrows from a concept to itself are no loops: {len(search.self_links):,}."
     note = " ".join(filter(None, (left_out(search), own if search.self_links else None)))
     return exhibit_loops(search.loops, ground, note)
 
 
 def exhibit_links(links: Sequence[Link], ground: Ground) -> Exhibit:
     """Show arrows as a table, in the order given."""
-    title = f"{len(links)} arrow{'' if len(links) == 1 else 's'}"
+    title = f"{len(links):,} arrow{'' if len(links) == 1 else 's'}"
     rows = [
         (
             ground.label(link.source),
@@ -122,10 +122,10 @@ def exhibit_told(cycles: Sequence[ToldCycle], ground: Ground) -> Exhibit:
         for cycle in cycles
         for row in (
             [(str(entry.item), entry.kind, _difference(entry, ground)) for entry in cycle.differences]
-            or [("", "aligned", f"all {len(cycle.items)} steps stand in the arrows")]
+            or [("", "aligned", f"all {len(cycle.items):,} steps stand in the arrows")]
         )
     ]
-    title = f"{len(cycles)} told cycle{'' if len(cycles) == 1 else 's'} beside the arrows"
+    title = f"{len(cycles):,} told cycle{'' if len(cycles) == 1 else 's'} beside the arrows"
     return Exhibit(
         title=title, parts=(tabulate(title, ("told", "step", "result", "what"), rows, ground.most),)
     )

@@ -63,6 +63,7 @@ def environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     made.filters["lower_first"] = wording.lower_first
+    made.filters["many"] = wording.many
     return made
 
 

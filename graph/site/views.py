@@ -33,7 +33,7 @@ def page_view(corpus: Corpus, scene: Scene, search: LoopSearch, breaks: Iterable
     return {
         "title": titles[0]
         if len(titles) == 1
-        else f"What {len(titles)} articles claim"
+        else f"What {len(titles):,} articles claim"
         if titles
         else "Claims",
         "sources": [
@@ -138,6 +138,7 @@ def loop_views(
             "name": named.name,
             "sign": named.loop.sign,
             "told": titles.get(named.loop.declared_by) if named.loop.declared_by else None,
+            "tellings": named.loop.tellings,
             "firm": wording.FIRMNESS.get(named.loop.modality, named.loop.modality),
             "contested": named.loop.contested,
             "steps": [

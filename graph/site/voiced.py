@@ -12,7 +12,7 @@ from graph.site.wording import said_in
 
 def exhibit_statements(found: Sequence[Statement], ground: Ground) -> Exhibit:
     """Show what is said, by how many, and by whom, in the order given."""
-    title = f"{len(found)} statement{'' if len(found) == 1 else 's'}"
+    title = f"{len(found):,} statement{'' if len(found) == 1 else 's'}"
     rows = [
         (
             _what(one, ground),

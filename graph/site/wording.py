@@ -80,7 +80,9 @@ def said_in(articles: int, publishers: int) -> str | None:
     """
     if articles < 2:  # noqa: PLR2004 - one article needs no count
         return None
-    return f"Said in {articles} articles of {publishers} publisher{'' if publishers == 1 else 's'}"
+    return (
+        f"Said in {many(articles)} articles of {many(publishers)} publisher{'' if publishers == 1 else 's'}"
+    )
 
 
 def duration(months: int) -> str:
@@ -97,6 +99,15 @@ def _plain(value: Decimal) -> str:
     """Write a decimal without trailing zeros or exponent."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def many(count: int) -> str:
+    """Write a number of things so that it can be read.
+
+    >>> many(999), many(10000)
+    ('999', '10,000')
+    """
+    return f"{count:,}"
 
 
 def lower_first(text: str) -> str:

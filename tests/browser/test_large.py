@@ -25,18 +25,18 @@ def test_it_opens_on_the_loops_and_says_what_is_not_drawn(
     with open_page(thousand, narrow=narrow) as visit:
         count, said = counted(visit)
         assert 4 <= count <= MOST
-        assert said == f"{count} of 1000 concepts shown"
+        assert said == f"{count} of 1,000 concepts shown"
         assert set(visit.ask(DRAWN)) >= {"con:n0", "con:n1", "con:n2", "con:n3"}
         smallest = visit.ask("return Math.min(...cg.visible().map((id) => cg.nodes.get(id).size))")
         assert smallest * visit.ask("return cg.network.getScale()") >= 12 - 0.01
-        assert "700 of 1000 concepts are not drawn" in visit.words("#reading")
+        assert "700 of 1,000 concepts are not drawn" in visit.words("#reading")
         assert visit.errors == []
 
 
 def test_all_that_can_be_drawn_is_300(thousand: Path, open_page: Open) -> None:
     """Asked for everything, the page draws its 300 nearest to the loops, and says so."""
     with open_page(thousand, "#view=all") as visit:
-        assert counted(visit) == (MOST, "300 of 1000 concepts shown")
+        assert counted(visit) == (MOST, "300 of 1,000 concepts shown")
         places = visit.ask("return cg.visible().map((id) => [cg.at(id).x, cg.at(id).y].join())")
         assert len(set(places)) == MOST
 

@@ -12,7 +12,7 @@
   }
 
   /* Number of a cell: what it begins with, "3 of 12" too. */
-  const numberOf = (cell) => Number.parseInt(cell.textContent.replace(/^\D+/, ""), 10) || 0;
+  const numberOf = (cell) => cg.numberIn(cell.textContent.replace(/^\D+/, ""));
 
   function sortable(table) {
     const body = table.tBodies[0];
@@ -73,7 +73,7 @@
       for (const group of list.querySelectorAll(".group")) {
         group.hidden = !group.querySelector("[data-entry]:not([hidden])");
       }
-      shown.textContent = `${count} of ${entries.length} shown`;
+      shown.textContent = `${cg.many(count)} of ${cg.many(entries.length)} shown`;
     }
 
     input.addEventListener("input", narrow);

@@ -67,7 +67,7 @@
     const counts = new Map(filter.facets.map(({ name }) => [name, filter.counts(name)]));
     for (const { box, count, facet, value } of boxes) {
       box.checked = filter.isShown(facet.name, value.id);
-      count.textContent = counts.get(facet.name).get(value.id);
+      count.textContent = cg.many(counts.get(facet.name).get(value.id));
     }
   }
 

@@ -42,7 +42,7 @@
   function tellIn(section, shown, all, what) {
     const id = `${section}-left`;
     const note = cg.find(`#${id}`) || cg.make("p", { id, class: "lead filter-note" });
-    note.textContent = `${shown} of ${all} ${what} pass the filters; the rest are hidden here too.`;
+    note.textContent = `${cg.many(shown)} of ${cg.many(all)} ${what} pass the filters; the rest are hidden here too.`;
     note.hidden = !filter.isActive();
     cg.find(`#${section} h2`).after(note);
   }
@@ -68,10 +68,15 @@
   };
 
   cg.sayFilters = () => {
-    const count = passing.filter(Boolean).length;
+    const [count, claims, some, concepts] = [
+      passing.filter(Boolean).length,
+      cg.claims.length,
+      left.size,
+      cg.concepts.size,
+    ].map(cg.many);
     cg.say(
       filter.isActive()
-        ? `${count} of ${cg.claims.length} claims and ${left.size} of ${cg.concepts.size} concepts pass the filters. Warning signs always stay.`
+        ? `${count} of ${claims} claims and ${some} of ${concepts} concepts pass the filters. Warning signs always stay.`
         : "No filter: everything is shown.",
     );
   };

@@ -15,8 +15,8 @@
     button.textContent = full
       ? "Show fewer"
       : all > cg.mostAround
-        ? `Show ${cg.mostAround} of ${all}`
-        : `Show all ${all}`;
+        ? `Show ${cg.mostAround} of ${cg.many(all)}`
+        : `Show all ${cg.many(all)}`;
     button.onclick = () => {
       cg.go({ node, steps: steps || 1, full: full ? undefined : "1" });
       cg.find("#canvas").focus({ preventScroll: true });

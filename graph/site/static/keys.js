@@ -40,7 +40,7 @@
     }
     cg.redraw();
     const concept = cg.concepts.get(id);
-    cg.say(`${concept.label}, ${concept.count} claims. Enter opens them.`);
+    cg.say(`${concept.label}, ${cg.many(concept.count)} claims. Enter opens them.`);
   }
 
   place.addEventListener("keydown", (event) => {

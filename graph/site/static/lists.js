@@ -36,7 +36,7 @@
       item,
       node: null,
       /* Of very many claims not all are listed: how many there are, and those that are here. */
-      count: Number(cg.find(".count", item)?.textContent || 0),
+      count: cg.numberIn(cg.find(".count", item)?.textContent || ""),
       claims: [],
     });
   }

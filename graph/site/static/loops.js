@@ -57,8 +57,17 @@
     if (!edge.claims.length) return null;
     const claims = edge.claims.map((index) => cg.claims[index]);
     const more = claims.length - 1 + (edge.more || 0);
-    const others = more ? ` ${more === 1 ? "One more claim says" : `${more} more claims say`} it too.` : "";
+    const others = more
+      ? ` ${more === 1 ? "One more claim says" : `${cg.many(more)} more claims say`} it too.`
+      : "";
     return cg.make("p", { class: "plain" }, cg.plainly(cg.factsOf(claims[0])) + others);
+  }
+
+  /* By how many articles a circle is told, on a page of several. */
+  function toldBy(count) {
+    if (!count) return "A circle found in the claims";
+    if (count > 1) return `A circle that ${cg.many(count)} articles tell`;
+    return cg.find("#articles") ? "A circle that an article tells" : "A circle the article tells";
   }
 
   function verdict(loop) {
@@ -80,11 +89,7 @@
       ? document.activeElement.dataset.part
       : null;
     cg.show(
-      cg.make(
-        "p",
-        { class: "eyebrow" },
-        loop.told ? "A circle the article tells" : "A circle found in the claims",
-      ),
+      cg.make("p", { class: "eyebrow" }, toldBy(loop.told)),
       cg.make(
         "h2",
         null,

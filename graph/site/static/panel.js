@@ -102,14 +102,14 @@
     return cg.make(
       "section",
       null,
-      cg.make("h3", null, `${title} (${claims.length})`),
+      cg.make("h3", null, `${title} (${cg.many(claims.length)})`),
       ...claims.map((claim) => cg.claimCard(claim, claim.id === chosen)),
     );
   }
 
   function unlisted(count) {
     if (!count) return null;
-    const what = count === 1 ? "1 further claim is" : `${count} further claims are`;
+    const what = count === 1 ? "1 further claim is" : `${cg.many(count)} further claims are`;
     return cg.make("p", { class: "hint" }, `${what} not listed on this page: graph.json has all.`);
   }
 
@@ -151,14 +151,14 @@
             "It is named only within other claims: as a group, a circumstance or a measure.",
           ),
     );
-    cg.say(`${concept.label}: ${concept.count} claims`);
+    cg.say(`${concept.label}: ${cg.many(concept.count)} claims`);
   };
 
   function loopLine(loops) {
     const links = loops
       .slice(0, 12)
       .flatMap((loop) => [cg.make("a", { href: `#loop=${loop.name}`, class: "loop-name" }, loop.name), " "]);
-    const more = loops.length > 12 ? `and ${loops.length - 12} more` : "";
+    const more = loops.length > 12 ? `and ${cg.many(loops.length - 12)} more` : "";
     return cg.make("p", { class: "hint" }, "In the loops ", ...links, more);
   }
 
@@ -187,7 +187,7 @@
       cg.alsoSaid(id),
       actingOn(id),
     );
-    cg.say(`${cg.label(edge.from)}, ${cg.label(edge.to)}: ${claims.length} claims`);
+    cg.say(`${cg.label(edge.from)}, ${cg.label(edge.to)}: ${cg.many(claims.length)} claims`);
   };
 
   cg.showClaim = (id) => {
@@ -202,7 +202,7 @@
     return cg.make(
       "section",
       null,
-      cg.make("h3", null, `Said to act against it (${entries.length})`),
+      cg.make("h3", null, `Said to act against it (${cg.many(entries.length)})`),
       cg.make(
         "ul",
         { class: "acting-list" },

@@ -15,7 +15,7 @@
       state: { node: concept.id },
       id: concept.id,
       names: [concept.label, ...concept.alts, ...cg.otherLabels(concept.id)],
-      note: `${concept.count} claim${concept.count === 1 ? "" : "s"}`,
+      note: `${cg.many(concept.count)} claim${concept.count === 1 ? "" : "s"}`,
       rank: 0,
     }));
     const claims = cg.claims.map((claim) => ({
@@ -97,7 +97,7 @@
 
   function tell(count) {
     if (!count) return "Nothing is called that here.";
-    return count > MOST ? `${count} found, the best ${MOST} listed` : `${count} found`;
+    return `${cg.many(count)} found${count > MOST ? `, the best ${MOST} listed` : ""}`;
   }
 
   function update() {

@@ -90,7 +90,7 @@
 
   function tell() {
     const count = cg.claims.filter(isShown).length;
-    shown.textContent = `${count} of ${cg.claims.length} claims shown`;
+    shown.textContent = `${cg.many(count)} of ${cg.many(cg.claims.length)} claims shown`;
   }
 
   /* The rows that are shown, in the order shown, with what their cells say. */

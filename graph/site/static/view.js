@@ -38,8 +38,8 @@
     const how = !all
       ? `no ${things}`
       : count === all
-        ? `all ${all} ${things} shown`
-        : `${count} of ${all} ${things} shown`;
+        ? `all ${cg.many(all)} ${things} shown`
+        : `${cg.many(count)} of ${cg.many(all)} ${things} shown`;
     const absent = cg.state.node && !cg.nodes.has(cg.state.node);
     cg.find("#shown").textContent = absent ? `${how}, not ${cg.label(cg.state.node)}` : how;
     for (const button of cg.findAll("[data-view]")) {

@@ -6,13 +6,15 @@
 
   cg.shownOf = (id, shown) => {
     const told = notes[id]?.told;
-    return told ? cg.make("p", { class: "hint" }, `Shown: the firmest ${shown} of ${told} claims.`) : null;
+    return told
+      ? cg.make("p", { class: "hint" }, `Shown: the firmest ${cg.many(shown)} of ${cg.many(told)} claims.`)
+      : null;
   };
 
   cg.alsoSaid = (id) => {
     const others = notes[id]?.others;
     if (!others) return null;
-    const more = others.more === 1 ? "and 1 further article" : `and ${others.more} further articles`;
+    const more = others.more === 1 ? "and 1 further article" : `and ${cg.many(others.more)} further articles`;
     return cg.make(
       "section",
       null,
