@@ -112,8 +112,10 @@ def test_words_of_the_table_are_written_into_the_address_once(small: Path, open_
         assert visit.page.evaluate("location.hash") == ""
         words.press("Enter")
         visit.until("return location.hash === '#words=loose%20nail'")
+        visit.settle()
         assert visit.page.evaluate("history.length") == before
         words.fill("")
         words.press("Enter")
         visit.until("return !location.hash.includes('words')")
+        visit.settle()
         assert visit.ask("return cg.claims.every(({ row }) => !row.hasAttribute('data-unasked'))")
