@@ -208,6 +208,14 @@ class TestProposals:
         assert draft.turtle.count("a cg:Passage") == 1
         assert triples(draft.turtle)
 
+    def test_what_calls_for_help_is_a_warning_sign_whatever_it_counts(self) -> None:
+        """A figure decides the kind of other passages."""
+        (sign,) = drafted("Title\n\nIf more than 20 percent of hoots fail, see a doctor at once.").claims
+        assert sign.kind is not None
+        assert sign.kind.value == "red-flag"
+        assert sign.figure is not None
+        assert (str(sign.figure.value), sign.figure.unit) == ("20", "PERCENT")
+
     def test_concepts_are_known_by_all_their_labels(self, tmp_path: Path) -> None:
         """By the preferred, an alternative and a hidden label, in any inflection; the longer name wins."""
         data = tmp_path / "data"

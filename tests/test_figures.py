@@ -85,6 +85,11 @@ def statistic(value: str | None, unit: str | None, bound: str = "exactly") -> St
         ("a dozen, 3 million", [("12", "count", None), ("3000000", "count", None)]),
         ("\u00bd of them, 2\u00bd years", [("50", "percent", None), ("2.5", "year", None)]),
         ("the other one, one room, B12, 2nd, double vision, a third party", []),
+        ("a strong one-sided ache", []),
+        (
+            "nearly one-third, at least one-week rests",
+            [("33.33", "percent", "approximately"), ("1", "week", "at-least")],
+        ),
     ],
 )
 def test_reads_numbers_as_people_write_them(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -23,7 +23,7 @@ from graph.text.cues import Cue
 from graph.text.figures import Figure, figures_in
 from graph.text.lexicon import words_in
 from graph.text.numerals import COUNT, PERCENT, RATIO
-from graph.vocab import AFFIRMED, ASSERTED, NEGATED
+from graph.vocab import AFFIRMED, ASSERTED, NEGATED, RED_FLAG
 
 #: So many predicates are offered at most.
 MOST_PREDICATES: Final = 4
@@ -59,9 +59,10 @@ def suggest_kind(
 ) -> Suggestion | None:
     """Suggest which kind of claim a passage makes: a figure decides, else words of its own and around it.
 
-    The head of an item is a name: what is said of it stands in the lead-in. None where no word tells.
+    What calls for help is a warning sign whatever it counts. The head of an item is a name: what is said
+    of it stands in the lead-in. None where no word tells.
     """
-    if figure is not None:
+    if figure is not None and all(kind != RED_FLAG for kind, _ in _kinds_in(around.own)):
         return Suggestion(value="statistic", cue=figure.cue)
     scores: dict[str, tuple[int, str]] = {}
     places = (

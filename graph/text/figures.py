@@ -18,6 +18,7 @@ from graph.text.lexicon import Phrases, entries, words_in
 from graph.text.numerals import COUNT, PERCENT, RATIO, Number, Numerals
 
 _RANGE = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*\Z")
+_HYPHENS = ("-", "\u2010", "\u2011")
 _LONGEST_BOUND = 4
 _HUNDRED = Decimal(100)
 #: "two thirds" is 66.67 percent, and someone may write 67.
@@ -139,9 +140,11 @@ class _Reader:
         return tuple(self._with_units_of_ranges(found))
 
     def _is_counted(self, at: int, number: Number) -> bool:
-        """Say whether a number is one; the word "one" may be a pronoun."""
+        """Say whether a number is one; the word "one" may be a pronoun, or part of another ("one-sided")."""
         if self.words[at].text != "one" or number.unit != COUNT or number.last > at + 1:
             return True
+        if self.text[number.end : number.end + 1] in _HYPHENS and self.text[number.end + 1 :][:1].isalpha():
+            return False
         length, _ = self.terms.after.longest(self.words, number.last)
         ranged = [word.text for word in self.words[number.last : number.last + 2]]
         if len(ranged) > 1 and ranged[0] in ("to", "or") and self.numerals.read(number.last + 1):
