@@ -52,6 +52,7 @@ What helps them:
 
 \u2022 Rest - Quiet days can reduce tiredness, and warm nests relieve cold.
 \u2022 Voles \u2013 \u201cquiet\u201d ones
+\u2022 Sit-down-and-wait stay-at-home night-by-night day-by-day hunts ease hunger
 
 Read more about owls. Noise doubles the risk of waking. Over two years there were fewer nests than before.
 """
@@ -71,13 +72,15 @@ def triples(turtle: str) -> list[ox.Triple]:
 
 def texts_of(article: str) -> str:
     """Give the text of an article by its name: held out, of the second corpus, or the shipped one."""
+    if article == "owls":
+        return OWLS
     for path in (FOLDER / f"{article}.txt", SECOND / f"{article}.txt", ARTICLE):
         if path.exists() and path.stem == article:
             return path.read_text(encoding="utf-8")
     pytest.skip("no source text")
 
 
-EVERY = [*ARTICLES, "why-tears-fail", "screens-and-blinking", "article"]
+EVERY = ["owls", *ARTICLES, "why-tears-fail", "screens-and-blinking", "article"]
 
 
 PROPERTIES = {one.predicate.value for one in triples(drafted(OWLS).turtle)} | {f"{CG}anchorPrefix"}

@@ -23,6 +23,7 @@ ARTICLES: Final = "https://w3id.org/claimgraph/article/"
 PUBLISHING: Final = "publishing"
 _NORMALIZATION: Final = "norm-1"
 _LONGEST_SLUG: Final = 60
+_FIRST_LINE: Final = "the first line that is none about the publication"
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b")
 _LONGEST_LINE_WORDS: Final = 12
 
@@ -62,9 +63,7 @@ def outline(
     heads = named or above
     at = heads[0].start if heads else None
     own_title = text.original[heads[0].start : heads[0].end] if heads else title or ""
-    titled = (
-        "the first line that is none about the publication" if above and not named else "as its page says"
-    )
+    titled = _FIRST_LINE if above and heads[0] is above[0] else "as its page says"
     namespace = _namespace(slug, own_title, text, taken)
     article = Iri(f"{namespace}article")
     after = [block for block in left if at is None or block.start > at]

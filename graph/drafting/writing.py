@@ -38,6 +38,7 @@ _CREATOR: Final = (
 _PUBLISHER: Final = (
     'as schema:publisher ag:NAME, with a line ag:NAME a schema:Organization ; schema:name "..."'
 )
+_SECTION: Final = "a short line without a full stop; is it a heading?"
 _PLACES: Final = {
     "sentence": "in the sentence",
     "lead-in": "in the lead-in",
@@ -67,7 +68,8 @@ def _parts(draft: Draft, head: Head, titled: str) -> Iterator[str]:
         yield "\n######## Sections\n"
     for section in source.sections:
         yield (
-            f"{write_name(section.iri, source)} a cg:Section ; dcterms:isPartOf a:article ; "
+            f"{write_name(section.iri, source)} a cg:Section ; {_reasoned('title', _SECTION)} ;\n"
+            f"    dcterms:isPartOf a:article ; "
             f"cg:position {section.position} ; dcterms:title {_text(section.title)}@en .\n"
         )
     if draft.lists:
