@@ -559,6 +559,7 @@ class TestVerb:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["owls.txt"]
         marks = len(find_open(written(tmp_path, done.out)).marks)
         assert f"{marks} places are to be decided" in done.err
+        assert "No concept is known yet" in done.err
 
     def test_json_holds_what_the_turtle_does(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -65,6 +65,8 @@ def _notes(drafted: Draft, file: SourceFile, corpus: Corpus) -> Iterator[str]:
     )
     if drafted.unanchored:
         yield f"{_count(drafted.unanchored, 'sentence')} left out, which repeat others word for word."
+    if not corpus.concepts:
+        yield "No concept is known yet: describe some in the data, draft again, and claims have candidates."
     there = match_source(corpus, file.text) if corpus.claims else None
     if there is not None:
         yield (
