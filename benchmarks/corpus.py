@@ -35,6 +35,7 @@ ASKING = str(Path(__file__).with_name("asking.py"))
 IMPORTS = "import pyoxigraph, shacl, networkx, jinja2, graph.pipeline, graph.cli.building, graph.site"
 UNCHECKED = "load --no-validate --no-derive"
 CHECKED = "load, checked and derived, on disk"
+_BY_FILE, _STREAM = "pyoxigraph bulk load {}, file by file", "pyoxigraph bulk load {}, one stream"
 NOTHING = Run(seconds=0, cpu=0, peak=0)
 # The limits, as ratios to the bulk load, as seconds, as megabytes, and of the growth of costs.
 MOST_OF_A_LOAD, MOST_OF_A_CHECKED_LOAD, MOST_OF_A_BUILD = 1.3, 5.0, 12.0
@@ -100,18 +101,19 @@ class Place:
 def compare_loads(place: Place) -> Iterator[Row]:
     """Our loads beside pyoxigraph's bulk load of the same files, in memory and on disk.
 
-    It loads a file after the other, or what it parsed of all of them in one stream: the faster of the two
-    is what ours are compared with, and the one that takes more memory.
+    It loads a file after the other, each into its graph: that is what ours are compared with. Beside it
+    stands a program that parses all files into one stream of quads and loads that, which is faster on disk
+    and holds more in memory than either.
     """
     claims = place.claims[-1]
     corpus = place.corpus(claims)
     names = {
         "pyoxigraph parses only": "parse",
-        "pyoxigraph bulk load in memory, file by file": "memory",
-        "pyoxigraph bulk load in memory, one stream": "memory-stream",
+        _BY_FILE.format("in memory"): "memory",
+        _STREAM.format("in memory"): "memory-stream",
         f"{UNCHECKED}, in memory": "ours-memory",
-        "pyoxigraph bulk load on disk, file by file": "disk",
-        "pyoxigraph bulk load on disk, one stream": "disk-stream",
+        _BY_FILE.format("on disk"): "disk",
+        _STREAM.format("on disk"): "disk-stream",
         f"{UNCHECKED}, on disk": "ours",
         CHECKED: "ours-checked",
     }
@@ -121,12 +123,14 @@ def compare_loads(place: Place) -> Iterator[Row]:
             yield Row(f"{claims:,}: {name}", taken)
             continue
         where = "in memory" if name.endswith("in memory") else "on disk"
-        beside = [found[other] for other in names if other.startswith(f"pyoxigraph bulk load {where}")]
+        base, stream = found[_BY_FILE.format(where)], found[_STREAM.format(where)]
         most = MOST_OF_A_CHECKED_LOAD if name == CHECKED else MOST_OF_A_LOAD
-        ratio = taken.seconds / min(one.seconds for one in beside)
-        yield Row(f"{claims:,}: {name}", taken, f"{ratio:.2f}", f"at most {most}", ratio <= most)
+        ratio = taken.seconds / base.seconds
+        told = f"{ratio:.2f}; of one stream {taken.seconds / stream.seconds:.2f}"
+        yield Row(f"{claims:,}: {name}", taken, told, f"at most {most}", ratio <= most)
         if name != CHECKED:
-            ratio = taken.peak / max(one.peak for one in beside)
+            # On disk a call a file keeps nothing: what is held is compared with what the stream holds.
+            ratio = taken.peak / max(base.peak, stream.peak)
             yield Row("… its memory", taken, f"{ratio:.2f}", f"at most {most}", ratio <= most)
 
 
@@ -163,10 +167,11 @@ def compare_builds(place: Place) -> Iterator[Row]:
     world = imagine(claims)
     site = place.fresh("site")
     shutil.rmtree(place.folder / "cache", ignore_errors=True)
-    base = min(
-        compare({way: place.way(way, corpus) for way in ("disk", "disk-stream")}, 1).values(), key=_seconds
-    )
-    yield Row(f"{claims:,}: pyoxigraph bulk load on disk", base)
+    ways = {_BY_FILE.format("on disk"): "disk", _STREAM.format("on disk"): "disk-stream"}
+    loads = compare({name: place.way(way, corpus) for name, way in ways.items()}, 1)
+    for name, taken in loads.items():
+        yield Row(f"{claims:,}: {name}", taken)
+    base = min(loads.values(), key=_seconds)
     imports = _imports(place.runs)
     yield Row("imports of a build", imports)
     build = ("build", "--data", str(corpus), "--out", str(site), "--quiet")
