@@ -109,12 +109,12 @@ class BuildState:
 
     def scans(self, hashes: Iterable[str]) -> dict[str, object]:
         """Give the scans that are known of files with these hashes."""
-        found = {}
-        for digest in hashes:
-            row = self._inner.execute("select value from scans where sha256 = ?", (digest,)).fetchone()
-            if row and (value := _thawed(row[0])) is not None:
-                found[digest] = value
-        return found
+        wanted = set(hashes)
+        return {
+            digest: value
+            for digest, content in self._inner.execute("select sha256, value from scans")
+            if digest in wanted and (value := _thawed(content)) is not None
+        }
 
     def keep_scans(self, scans: Mapping[str, object]) -> None:
         """Keep scans by the hash of their file."""
@@ -252,6 +252,7 @@ def _prepared(path: Path | None) -> sqlite3.Connection:
     try:
         # The file can be made anew at any time, so a loss of power may cost it, but not slow each commit.
         inner.execute("pragma synchronous = off")
+        inner.execute("pragma mmap_size = 1000000000")
         inner.executescript(_TABLES)
     except sqlite3.Error:
         inner.close()

@@ -8,7 +8,7 @@ predicates of sign 0 make no arrow.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.model import Claim, Corpus, Iri, Link
@@ -52,10 +52,11 @@ def causal_links(corpus: Corpus) -> tuple[Link, ...]:
     )
 
 
-def _link(ends: tuple[Iri, Iri, int], claims: Collection[Claim], voices: Voices, *, contested: bool) -> Link:
+def _link(ends: tuple[Iri, Iri, int], claims: Sequence[Claim], voices: Voices, *, contested: bool) -> Link:
     source, target, sign = ends
     articles = voices.articles(claims)
-    ranked = sorted(claims, key=lambda claim: (claim.modality_rank, claim.iri))
+    # Most arrows of a corpus are one claim's.
+    ranked = sorted(claims, key=lambda claim: (claim.modality_rank, claim.iri)) if len(claims) > 1 else claims
     return Link(
         key=link_key(source, target, sign),
         source=source,

@@ -36,7 +36,7 @@ def run(arguments: Sequence[str], prog_name: str = "claimgraph") -> int:
     # Processes are started from here alone: a program that imports us may not be ready for it.
     os.environ.setdefault("CLAIMGRAPH_JOBS", str(_usable_cores()))
     # A corpus is a million values, hardly any in dead rings: looking for these took a third of a build.
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always", BrokenRecordWarning)
         warnings.simplefilter("always", UnknownReviewerWarning)

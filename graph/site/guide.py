@@ -84,6 +84,7 @@ class Homes:
         self._articles = {article.iri: article for article in guide.articles}
         self._by_space = {namespace_of(article.iri): article for article in guide.articles}
         self._names: dict[Iri, Names] = {}
+        self._shared = Names(PREFIXES)
         # Of a corpus, tens of thousands of places are asked for: few pages, and few names, again and again.
         self._pages: dict[tuple[Iri, str], str] = {}
         self._fragments: dict[str, str] = {}
@@ -106,7 +107,9 @@ class Homes:
         if at not in self._pages:
             self._pages[at] = self._guide.page_of(article.iri, start=start)
             self._names.setdefault(article.iri, Names({**PREFIXES, **dict(article.prefixes)}))
-        name = self._names[article.iri].curie(iri)
+        # What is of none of the article's own namespaces is called the same on all pages.
+        own = any(iri.startswith(namespace) for _, namespace in article.prefixes)
+        name = (self._names[article.iri] if own else self._shared).curie(iri)
         if name not in self._fragments:
             self._fragments[name] = quote(name, safe="")
         return f"{self._pages[at]}#{self._fragments[name]}"
