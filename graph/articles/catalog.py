@@ -100,19 +100,18 @@ def _number(text: str | None) -> int:
 
 def write_entries(store: ClaimStore, entries: Iterable[CatalogEntry]) -> None:
     """Put entries into the store, in one go."""
-    store.put([_document(entry) for entry in entries])
+    documents = []
+    with open_store() as scratch:
+        for entry in entries:
+            own = entry_graph(entry.name)
+            scratch.add(_triples(own, entry), own)
+            documents.append(Document(path=own, graph=own, text=scratch.ntriples([own])))
+    store.put(documents)
 
 
 def remove_entries(store: ClaimStore, names: Sequence[str]) -> None:
     """Take the entries of these units away."""
     store.remove([entry_graph(name) for name in names])
-
-
-def _document(entry: CatalogEntry) -> Document:
-    own = entry_graph(entry.name)
-    with open_store() as scratch:
-        scratch.add(_triples(own, entry), own)
-        return Document(path=own, graph=own, text=scratch.ntriples([own]))
 
 
 def _triples(own: str, entry: CatalogEntry) -> Iterable[tuple[Term, Term, Term]]:
