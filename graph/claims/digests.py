@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from hashlib import sha256
 
 from graph.resources import query
@@ -43,6 +44,7 @@ def _written(term: Term, article: str) -> str:
     return quoted if term.datatype in {None, _STRING} else f"{quoted}^^<{term.datatype}>"
 
 
+@lru_cache(maxsize=10_000)
 def _short(iri: str, article: str) -> str:
     for prefix, namespace in (("a", article), *((name, PREFIXES[name]) for name in ("ag", "cg", "con"))):
         if iri.startswith(namespace):

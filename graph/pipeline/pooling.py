@@ -19,8 +19,8 @@ Done = TypeVar("Done")
 
 #: Fewer tasks than this are done before another process has started.
 _WORTH_IT = 8
-# So many tasks a process wait their turn, so that their texts are not all in memory.
-_AHEAD = 4
+# So many tasks a process wait their turn: enough to do while a batch is put, and not all texts in memory.
+_AHEAD = 16
 
 
 def wanted_jobs() -> int:

@@ -19,13 +19,11 @@ _LONGEST_NAME = 200
 
 def to_term(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> Term | None:
     """Give the term of an answer as ours; None for what is unbound."""
-    if value is None:
-        return None
+    if isinstance(value, ox.NamedNode):  # first, as most are
+        return Term(value.value, "iri")
     if isinstance(value, ox.Literal):
         return Term(value.value, "literal", value.datatype.value, value.language)
-    if isinstance(value, ox.NamedNode):
-        return Term(value.value, "iri")
-    return Term(str(value), "blank")
+    return None if value is None else Term(str(value), "blank")
 
 
 def to_node(term: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
