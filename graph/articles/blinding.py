@@ -106,14 +106,14 @@ class Blindfold:
         return {graph: own - needed for graph, own in found.items()}
 
 
-class BlindShelf:
+class BlindShelf(Shelf):
     """A shelf as one reviewer may see it; see `Blindfold`. What is taken out changes the hash of a file."""
 
     def __init__(self, inner: Shelf, reviewer: str) -> None:
         self._inner = inner
         blindfold = Blindfold(lambda: (inner.read(entry.graph) for entry in inner.entries), reviewer)
         self._changed: dict[str, Document] = {}
-        entries = []
+        entries: list[Entry] = []
         for entry in inner.entries:
             document = inner.read(entry.graph)
             seen = blindfold.see(document)
@@ -125,22 +125,7 @@ class BlindShelf:
             self._changed[entry.graph] = seen
             size = entry.size * len(seen.text) // max(len(document.text), 1)
             entries.append(replace(entry, sha256=sha256(seen.text).hexdigest(), size=size))
-        self._entries = tuple(entries)
-
-    @property
-    def origin(self) -> str:
-        """Where the files are."""
-        return self._inner.origin
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The files, in order of their graphs."""
-        return self._entries
-
-    @property
-    def size(self) -> int:
-        """About how many bytes there are."""
-        return sum(entry.size for entry in self._entries)
+        super().__init__(entries, inner.origin)
 
     def read(self, graph: str) -> Document:
         """Read one file."""

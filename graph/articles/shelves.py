@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
 
 from graph.articles.catalog import read_catalog
 from graph.errors import FileUnreadable
@@ -26,30 +26,28 @@ class Entry:
     size: int
 
 
-class Shelf(Protocol):
-    """The files of a corpus; what is not asked for is not in memory."""
+class Shelf(ABC):
+    """The files of a corpus; what is not asked for is not in memory.
 
-    @property
-    def origin(self) -> str:
-        """Where the files are: lines are counted there."""
-        ...
+    `entries` are the files, in order of their graphs; `origin` says where they are (``files``, ``store``):
+    lines are counted there.
+    """
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The files, in order of their graphs."""
-        ...
+    def __init__(self, entries: Iterable[Entry], origin: str) -> None:
+        self.entries = tuple(sorted(entries, key=lambda entry: entry.graph))
+        self.origin = origin
 
     @property
     def size(self) -> int:
         """About how many bytes there are."""
-        ...
+        return sum(entry.size for entry in self.entries)
 
+    @abstractmethod
     def read(self, graph: str) -> Document:
         """Read one file."""
-        ...
 
 
-class FileShelf:
+class FileShelf(Shelf):
     """Turtle files, each read once to know its bytes, and again when it is worked on.
 
     Raises what `graph.store.read_documents` raises.
@@ -64,22 +62,7 @@ class FileShelf:
             self._files[document.graph] = (path, name, digest)
             size = len(document.text)
             entries.append(Entry(graph=document.graph, path=document.path, sha256=digest, size=size))
-        self._entries = tuple(sorted(entries, key=lambda entry: entry.graph))
-
-    @property
-    def origin(self) -> str:
-        """Where the files are."""
-        return "files"
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The files, in order of their graphs."""
-        return self._entries
-
-    @property
-    def size(self) -> int:
-        """How many bytes there are."""
-        return sum(entry.size for entry in self._entries)
+        super().__init__(entries, "files")
 
     def read(self, graph: str) -> Document:
         """Read one file; raises FileUnreadable where it has changed since it was looked at."""
@@ -90,7 +73,7 @@ class FileShelf:
         return document
 
 
-class StoreShelf:
+class StoreShelf(Shelf):
     """Files that were loaded into a store, as its catalog lists them; the store stays the caller's.
 
     What is read is written anew, so lines are not those of the files; hashes are theirs.
@@ -99,30 +82,16 @@ class StoreShelf:
     def __init__(self, store: ClaimStore) -> None:
         self._store = store
         files = [one for entry in read_catalog(store).values() for one in entry.files]
-        self._entries = tuple(
+        entries = (
             Entry(
                 graph=one.graph,
                 path=one.path or one.graph,
                 sha256=one.sha256 or "",
                 size=one.triples * _BYTES_A_TRIPLE,
             )
-            for one in sorted(files, key=lambda one: one.graph)
+            for one in files
         )
-
-    @property
-    def origin(self) -> str:
-        """Where the files are."""
-        return "store"
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The files, in order of their graphs."""
-        return self._entries
-
-    @property
-    def size(self) -> int:
-        """About how many bytes of Turtle there were."""
-        return sum(entry.size for entry in self._entries)
+        super().__init__(entries, "store")
 
     def read(self, graph: str) -> Document:
         """Read one file."""
