@@ -6,6 +6,7 @@ import os
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import settings
 
 # No deadline: the machine may be busy. In CI the same examples each time, so that a red run is a change's.
@@ -21,3 +22,9 @@ def pytest_report_header() -> str:
     """Say which versions of the libraries that matter were tested."""
     names = ("pyoxigraph", "shacl", "pyshacl", "rdflib", "networkx", "pyvis", "playwright")
     return "versions: " + ", ".join(f"{name} {version(name)}" for name in names)
+
+
+@pytest.fixture
+def by_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make any data count as many."""
+    monkeypatch.setattr("graph.pipeline.shelving.MOST_AT_ONCE", 0)

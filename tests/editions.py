@@ -18,7 +18,6 @@ from tests.edits import (
     EDITS,
     OWNERS,
     STRANGERS,
-    SYNONYMS,
     TAILS,
     THINGS,
     Article,
@@ -26,6 +25,7 @@ from tests.edits import (
     Edited,
     Sentence,
     invent,
+    reword,
 )
 
 GONE, NUMBER, HEDGE = EditionFate.GONE, EditionFate.NUMBER, EditionFate.HEDGE
@@ -360,7 +360,7 @@ def moved_and_reworded(article: Article, chance: random.Random) -> Edition | Non
         return None
     block, sentence = found
     low, high = sentence.span or (0, 0)
-    new = _reworded(sentence.words[low:high], 2)
+    new = reword(sentence.words[low:high], 2)
     if new == sentence.words[low:high]:
         return None
     sentence.words = sentence.words[:low] + new + sentence.words[high:]
@@ -414,7 +414,7 @@ def all_reworded(article: Article, chance: random.Random) -> Edition:
     for _, _, one in article.sentences():
         if one.kind in ("hedged", "flat", "frequent", "figure") and one.span is not None:
             low, high = one.span
-            new = _reworded(one.words[low:high], 2)
+            new = reword(one.words[low:high], 2)
             if new != one.words[low:high]:
                 one.words = one.words[:low] + new + one.words[high:]
                 wanted[one.number] = REWORDED
@@ -454,16 +454,6 @@ _NOT_AMONG_OTHERS = {
     "all_hedges_dropped", "all_numbers_changed", "all_reworded", "white_space", "plain_marks", "duplicated",
     "duplicated_and_changed",
 }  # fmt: skip
-
-
-def _reworded(words: str, most: int) -> str:
-    """Put synonyms for up to `most` words."""
-    row = words.split(" ")
-    for at, word in enumerate(row):
-        if most and word in SYNONYMS:
-            row[at] = SYNONYMS[word]
-            most -= 1
-    return " ".join(row)
 
 
 def called(edition: Edition, found: EditionDiff, text: str) -> Iterator[Called]:

@@ -506,7 +506,7 @@ def number_changed_and_reworded(article: Article, chance: random.Random) -> Edit
     """Make a figure another, and words around it too."""
     return _swap(
         article, chance, ("figure",), ("changed", "number"),
-        lambda one: _reword(one.words.replace(f"{one.value} percent", "33 percent"), 2),
+        lambda one: reword(one.words.replace(f"{one.value} percent", "33 percent"), 2),
     )  # fmt: skip
 
 
@@ -593,14 +593,14 @@ def hedge_changed_and_reworded(article: Article, chance: random.Random) -> Edite
     """Make a possibility a certainty, and change words around it."""
     return _swap(
         article, chance, ("hedged",), ("changed", "hedge"),
-        lambda one: _reword(one.words.replace(f" {one.hedge} ", " will ", 1), 2),
+        lambda one: reword(one.words.replace(f" {one.hedge} ", " will ", 1), 2),
     )  # fmt: skip
 
 
 def reworded(article: Article, chance: random.Random) -> Edited | None:
     """Put two words for others of like meaning."""
     kinds = ("hedged", "flat", "figure", "frequent")
-    return _swap(article, chance, kinds, ("changed", "wording"), lambda one: _reword(one.words, 2))
+    return _swap(article, chance, kinds, ("changed", "wording"), lambda one: reword(one.words, 2))
 
 
 def rewritten(article: Article, chance: random.Random) -> Edited | None:
@@ -608,7 +608,7 @@ def rewritten(article: Article, chance: random.Random) -> Edited | None:
     kinds = ("hedged", "flat", "frequent")
     return _swap(
         article, chance, kinds, ("changed", "wording"),
-        lambda one: "As we know, " + _reword(one.words[:1].lower() + one.words[1:], 99),
+        lambda one: "As we know, " + reword(one.words[:1].lower() + one.words[1:], 99),
     )  # fmt: skip
 
 
@@ -698,7 +698,7 @@ EDITS: dict[str, Callable[[Article, random.Random], Edited | None]] = {
 }  # fmt: skip
 
 
-def _reword(words: str, most: int) -> str:
+def reword(words: str, most: int) -> str:
     """Put synonyms for up to `most` words."""
     row = words.split(" ")
     for at, word in enumerate(row):

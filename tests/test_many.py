@@ -47,12 +47,6 @@ def data(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "data"))
 
 
-@pytest.fixture
-def by_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make any data count as many."""
-    monkeypatch.setattr("graph.pipeline.shelving.MOST_AT_ONCE", 0)
-
-
 def _articles(data: Path) -> list[Path]:
     return sorted((data / "articles").rglob("*.ttl"))
 
