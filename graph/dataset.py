@@ -97,13 +97,13 @@ def judge(
     beside: Sequence[Document] = (),
     *,
     check: bool = True,
-    hints: bool = True,
+    least: Severity = Severity.INFO,
 ) -> tuple[tuple[Document, ...], ValidationReport]:
     """Load documents into an empty store, and the ontology; give those that could be read, and what is wrong.
 
-    `beside` are needed to judge them, and are not judged; without `check`, nothing is. Without `hints`,
-    these are counted alone. A record that is no Turtle is left out; for any other document
-    ClaimsSyntaxError or InvalidIri is raised.
+    `beside` are needed to judge them, and are not judged; without `check`, nothing is. What is less
+    severe than `least` is left out, and hints are counted. A record that is no Turtle is left out; for any
+    other document ClaimsSyntaxError or InvalidIri is raised.
     """
     documents, faults = [], []
     for document in given:
@@ -120,7 +120,7 @@ def judge(
     store.put([*beside, Document(path="the ontology", graph=ONTOLOGY_GRAPH, text=ontology())])
     if not check:
         return tuple(documents), ValidationReport()
-    report = validate(store, documents, beside=[document.graph for document in beside], hints=hints)
+    report = validate(store, documents, beside=[document.graph for document in beside], least=least)
     return tuple(documents), replace(report, findings=(*faults, *report.findings))
 
 

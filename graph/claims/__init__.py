@@ -45,8 +45,11 @@ __all__ = ["read_corpus"]
 _UNRANKED = 99
 
 
-def read_corpus(store: ClaimStore) -> Corpus:
-    """Read everything the store's data say. One pass of a dozen queries, linear in the data."""
+def read_corpus(store: ClaimStore, *, digests: bool = True) -> Corpus:
+    """Read everything the store's data say. One pass of a dozen queries, linear in the data.
+
+    Without `digests`, claims have one only where there are reviews, which are judged by it.
+    """
     words, ranks = read_terms(store)
     predicates = {row["predicate"]: row for row in store.select(query("predicates"))}
     sources = read_sources(store, words)
@@ -57,8 +60,9 @@ def read_corpus(store: ClaimStore) -> Corpus:
     concepts = read_concepts(store)
     kinds: dict[str | None, str] = {concept.iri: concept.kind for concept in concepts}
     roles = _read_roles(store)
-    digests, authors = read_digests(store), read_authors(store)
+    authors = read_authors(store)
     reviews = read_reviews(store, words)
+    digest_of = read_digests(store) if digests or reviews else {}
     reviews_of: dict[str, list[Review]] = defaultdict(list)
     for review in reviews:
         reviews_of[review.claim].append(review)
@@ -74,7 +78,7 @@ def read_corpus(store: ClaimStore) -> Corpus:
         )
         statistic = _complete(statistics.get(row["statistic"] or ""), kinds.get(row["subject"]))
         cited = tuple(citations[name] for name in role["citation"] if name in citations)
-        digest, own_authors, own_reviews = digests.get(iri, ""), authors.get(iri, ()), reviews_of[iri]
+        digest, own_authors, own_reviews = digest_of.get(iri, ""), authors.get(iri, ()), reviews_of[iri]
         stands = standing(digest, own_passages, own_authors, own_reviews)
         modality = value_of(row, "modality")
         predicate = predicates.get(row["predicate"])

@@ -18,7 +18,7 @@ from graph.dataset import BROKEN_RECORD, judge, placed
 from graph.derivation import Derived, derive
 from graph.exports import derive_triples
 from graph.facts import facts_of, to_json_lines
-from graph.model import ArticleSummary, Corpus, ValidationReport
+from graph.model import ArticleSummary, Corpus, Severity, ValidationReport
 from graph.output import write_all
 from graph.pipeline.reports import EDITOR, FACTS, PAGE
 from graph.sources import SourceCheck, SourceFile, check_sources, is_named
@@ -38,8 +38,8 @@ class Wish:
 
     `sources` are texts; those of its articles are checked. With `pages`, the pages of its articles are
     written into a folder of that folder, named by the unit's key, one folder an article; `report_to` is
-    where their readers report errors. With `derived`, what follows is given as triples; with `hints`,
-    the report holds the hints, too; with `claims`, they are handed back. Without `check`, nothing is
+    where their readers report errors. With `derived`, what follows is given as triples; the report
+    holds what is as severe as `least`; with `claims`, they are handed back. Without `check`, nothing is
     judged; without `records`, review records that are cut off are passed over.
     """
 
@@ -47,7 +47,7 @@ class Wish:
     pages: str | None = None
     report_to: str | None = None
     derived: bool = False
-    hints: bool = False
+    least: Severity = Severity.WARNING
     claims: bool = False
     check: bool = True
     records: bool = True
@@ -108,10 +108,11 @@ def work_on(job: Job) -> Worked:
     beside = (*job.beside, Document(path="other files", graph=SLICE_GRAPH, text=job.slice))
     with open_store() as store:
         wish = job.wish
-        documents, report = judge(store, job.documents, beside, check=wish.check, hints=wish.hints)
+        documents, report = judge(store, job.documents, beside, check=wish.check, least=wish.least)
         if any(found.rule != BROKEN_RECORD or job.wish.records for found in report.violations):
             return Worked(key=job.key, report=report)
-        corpus = read_corpus(store)
+        # Claims that are neither handed back nor shown need a digest only to tell which reviews still hold.
+        corpus = read_corpus(store, digests=wish.claims or wish.pages is not None)
         if job.articles:
             corpus = restrict(corpus, job.articles)
         checks = _check(store, corpus, job)

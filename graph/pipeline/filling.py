@@ -148,7 +148,11 @@ class Filling:
             if known is None or known.key != unit.key:
                 new.append(unit)
         tasks = (
-            make_job(unit, self._shelf, Wish(derived=derive and bool(unit.articles), check=check))
+            make_job(
+                unit,
+                self._shelf,
+                Wish(derived=derive and bool(unit.articles), check=check, least=Severity.VIOLATION),
+            )
             for unit in new
         )
         done = spread(work_on, tasks, count=len(new), jobs=jobs)

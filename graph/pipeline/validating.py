@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.articles.shelves import Shelf
 from graph.dataset import open_dataset, placed, read_valid
-from graph.model import ValidationReport
+from graph.model import Severity, ValidationReport
 from graph.names import Names, with_articles
 from graph.pipeline.across import judge_across, order_of, put_together
 from graph.pipeline.article import Wish, make_job, work_on
@@ -44,7 +44,7 @@ def validate_data(data: Data, sources: Sequence[str] = (), *, jobs: int = 1) -> 
 
 def _validate_many(shelf: Shelf, sources: Sequence[SourceFile], jobs: int) -> Validation:
     files, units = scan_shelf(shelf, None, salt="", jobs=jobs, progress=lambda _: None)
-    tasks = (make_job(unit, shelf, Wish(hints=True)) for unit in units)
+    tasks = (make_job(unit, shelf, Wish(least=Severity.INFO)) for unit in units)
     worked = [done for _, done in spread(work_on, tasks, count=len(units), jobs=jobs)]
     report = put_together((one.report for one in worked), judge_across(files, shelf))
     names = Names(with_articles(iri for unit in units for iri in unit.articles))

@@ -32,12 +32,12 @@ def validate(
     *,
     beside: Sequence[str] = (),
     built: bool = False,
-    hints: bool = True,
+    least: Severity = Severity.INFO,
 ) -> ValidationReport:
     """Judge what `store` holds of `documents` and the ontology, or with `built` what was derived.
 
-    `beside` are graphs that must be known to judge them, and are not judged. Without `hints`, these
-    are counted alone: of good data they are most of the findings.
+    `beside` are graphs that must be known to judge them, and are not judged. What is less
+    severe than `least` is left out, and hints are counted: of good data they are most of the findings.
 
     `documents` are the files as they were loaded; the lines of violations are looked up in them.
     Findings are sorted by severity (worst first), path, line, focus and rule; their messages
@@ -67,10 +67,10 @@ def validate(
         faults = _authored_faults(store, graphs, beside, places, owners)
     names = names_in(store)
     counted = set()
-    if not hints:
+    if least is not Severity.INFO:
         known = list(faults)
         counted = {(one.rule, one.focus, one.message) for one in known if one.severity is Severity.INFO}
-        faults = (fault for fault in known if fault.severity is not Severity.INFO)
+        faults = (fault for fault in known if _RANK[fault.severity] <= _RANK[least])
     findings = dict.fromkeys(_finding(fault, owners, places, names) for fault in faults)
     return ValidationReport(findings=tuple(sorted(findings, key=_order)), hints_counted=len(counted))
 

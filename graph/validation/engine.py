@@ -8,8 +8,10 @@ SPARQL constraints.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import resources
 from graph.model import Severity
@@ -17,6 +19,11 @@ from graph.store import Document, Term, open_store
 from graph.validation.faults import Fault
 from graph.vocab import PREFIXES
 
+if TYPE_CHECKING:
+    import shacl
+
+_COMPILED: dict[str, shacl.Shapes] = {}
+_NAMESPACE = re.compile(r"^.*[#/]")
 _CLOSED = f"{PREFIXES['sh']}ClosedConstraintComponent"
 _LONGEST_VALUE_CHARS = 60
 # What makes a value part of a longer word, on its left and on its right.
@@ -60,7 +67,9 @@ def _report(data: bytes, shapes: str) -> bytes:
         from graph.validation.reference import reference_report
 
         return reference_report(data, shapes)
-    report = shacl.Shapes.from_turtle(shapes).validate_text(data.decode(), format="ntriples")
+    if shapes not in _COMPILED:  # a process judges thousands of files by the same ones
+        _COMPILED[shapes] = shacl.Shapes.from_turtle(shapes)
+    report = _COMPILED[shapes].validate_text(data.decode(), format="ntriples")
     return report.serialize("ntriples").encode()
 
 
@@ -68,19 +77,28 @@ def read_report(report: bytes, shapes: str) -> list[Result]:
     """Read a SHACL validation report (N-Triples) of any engine, made with `shapes` (Turtle)."""
     with open_store() as store:
         store.load(Document(path="report", graph="urn:x-claimgraph:report", text=report))
-        store.load(Document(path="shapes", graph="urn:x-claimgraph:shapes", text=shapes.encode()))
         rows = store.select(resources.query("check-results")).rows
-    return [_result(row) for row in rows]
+    notations = _notations(shapes)
+    return sorted((_result(row, notations) for row in rows), key=attrgetter("rule"))
 
 
-def _result(row: Sequence[Term | None]) -> Result:
-    rule, severity, focus, path, value, component, message = row
-    assert rule is not None  # the query gives no row without these four
+@lru_cache(maxsize=4)
+def _notations(shapes: str) -> dict[str, str]:
+    """Give the rule ids that shapes give themselves, by the IRI of the shape or the constraint."""
+    with open_store() as store:
+        store.load(Document(path="shapes", graph="urn:x-claimgraph:shapes", text=shapes.encode()))
+        rows = store.select(resources.query("check-notations"))
+        return {row["source"] or "": row["notation"] or "" for row in rows}
+
+
+def _result(row: Sequence[Term | None], notations: Mapping[str, str]) -> Result:
+    source, severity, focus, path, value, component, message = row
+    assert source is not None  # the query gives no row without these four
     assert severity is not None
     assert focus is not None
     assert component is not None
     return Result(
-        rule=rule.value,
+        rule=notations.get(source.value) or _NAMESPACE.sub("", source.value),
         severity=Severity(severity.value),
         focus=focus,
         path=path.value if path is not None and path.kind == "iri" else None,

@@ -63,7 +63,7 @@
   };
 
   /* Bring one set of the picture up to date: what is new to it, and what looks different now. */
-  function update(set, items, isHidden, styled) {
+  function update(set, items, isHidden, made, styled) {
     const added = [];
     const changed = [];
     for (const item of items) {
@@ -72,7 +72,7 @@
       if (last.get(item.id) === key) continue;
       if (last.has(item.id)) changed.push(style);
       else if (style.hidden) continue;
-      else added.push({ ...item, ...style });
+      else added.push({ ...made(item), ...style });
       last.set(item.id, key);
     }
     if (added.length) set.add(added);
@@ -80,15 +80,20 @@
     return [...added, ...changed].filter((item) => !item.hidden).map((item) => item.id);
   }
 
+  /* What vis-network is told, it copies and measures: nothing of cards and their labels, which we draw, and
+     of lines no rows of claims. */
+  const newCard = ({ shape }) => ({ shape, ctxRenderer: cg.renderCard });
+  const newLine = ({ claims, ...line }) => line;
+
   /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. */
   cg.restyle = () => {
     const card = (node) => {
       const { x, y } = cg.at(node.id);
-      return { id: node.id, hidden: false, x, y, ctxRenderer: cg.renderCard };
+      return { id: node.id, hidden: false, x, y };
     };
     if (!nodes) [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
-    const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, card);
-    update(edges, inOrder, cg.isHiddenEdge, cg.lineStyle);
+    const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, newCard, card);
+    update(edges, inOrder, cg.isHiddenEdge, newLine, cg.lineStyle);
     if (!cg.network) draw();
     for (const id of touched) cg.setSize(id);
     cg.redraw();
