@@ -518,6 +518,19 @@ def _rules(text: str, within: str = "") -> Iterator[tuple[str, tuple[str, ...]]]
             yield selector, tuple(sorted(" ".join(one.split()) for one in body.split(";") if one.strip()))
 
 
+def test_type_has_few_sizes() -> None:
+    """Sizes of text have names: a browser asks the system for each one, before it can lay out a page."""
+    static = Path(site.__file__ or "").parent / "static"
+    size = re.compile(r"font(?:-size)?: (?:\d+ )?([\d.]+(?:rem|em))")
+    found = {
+        path.name: sizes
+        for path in static.glob("*.css")
+        if path.name not in {"inline.css", "print.css"}
+        and (sizes := size.findall(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
 def test_what_pages_share_is_written_once() -> None:
     """No two style sheets of pages for readers say the same, and letters are folded in one script."""
     static = Path(site.__file__ or "").parent / "static"

@@ -157,6 +157,20 @@ def test_a_click_on_an_arrow_shows_its_claim(small: Path, open_page: Open, edge:
         assert text in told(article)
 
 
+def test_what_is_chosen_is_shown_at_once_and_drawn_once(small: Path, open_page: Open) -> None:
+    """The panel does not wait for the address or the picture, and the picture is not drawn over and over."""
+    with open_page(small) as visit:
+        visit.picture()
+        visit.ask("window.times = 0; cg.network.on('afterDrawing', () => { window.times += 1; })")
+        shown = "document.querySelector('#detail h2')?.textContent.trim()"
+        label = visit.ask("return cg.label('con:gap')")
+        at_once = visit.ask(f"cg.go({{ node: 'con:gap' }}); return [{shown}, window.times]")
+        assert at_once == [label, 0]
+        visit.picture()
+        visit.settle()
+        assert visit.ask(f"return [{shown}, window.times]") == [label, 1]
+
+
 @pytest.mark.parametrize("name", ["small", "shipped"])
 def test_every_arrow_opens_all_its_claims(page_path: Path, open_page: Open) -> None:
     """The picture has all arrows of the data, and each shows as many claims as it stands for."""

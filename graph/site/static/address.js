@@ -15,13 +15,23 @@
 
   const read = (hash) => cg.readAddress(hash, named);
 
-  /* With `replace` it takes the place of what was chosen before it in the history. */
+  /* The address that is shown. */
+  let followed = null;
+
+  function follow(animate) {
+    followed = location.hash;
+    cg.apply(read(followed), animate);
+  }
+
+  /* Choose something, at once: it is told to the page a frame later that the address is new. With `replace`
+     it takes the place of what was chosen before it in the history. */
   cg.go = (choice, { replace = false } = {}) => {
     const view = cg.scope === cg.usualScope() ? undefined : cg.scope;
     const wanted = cg.writeAddress(cg.carryOver(cg.state, { view, ...choice }));
-    if (wanted === location.hash || (wanted === "#" && !location.hash)) cg.apply(cg.state, true);
-    else if (replace) location.replace(wanted);
+    if (wanted === location.hash || (wanted === "#" && !location.hash)) return cg.apply(cg.state, true);
+    if (replace) location.replace(wanted);
     else location.hash = wanted;
+    follow(true);
   };
 
   /* Light up what belongs to the state; bring it into the picture if it is outside. */
@@ -136,8 +146,10 @@
 
   /* Do what the address says, now and whenever it changes. */
   cg.applyAddress = () => {
-    addEventListener("hashchange", () => cg.apply(read(location.hash), true));
-    cg.apply(read(location.hash), false);
+    addEventListener("hashchange", () => {
+      if (location.hash !== followed) follow(true);
+    });
+    follow(false);
   };
 
   /* A link from the lists changes what the picture shows: bring the picture into view. */

@@ -92,12 +92,22 @@
       return { id: node.id, hidden: false, x, y };
     };
     if (!nodes) [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
+    /* It would draw all at once, for each of the two. The panel goes first: the picture follows in the next
+       frame. */
+    const drawn = cg.network !== undefined;
+    if (drawn) cg.network.body.emitter.emit("_blockRedraw");
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, newCard, card);
     update(edges, inOrder, cg.isHiddenEdge, newLine, cg.lineStyle);
-    if (!cg.network) draw();
+    if (!drawn) draw();
     for (const id of touched) cg.setSize(id);
-    cg.redraw();
+    if (drawn) requestAnimationFrame(resume);
+    else cg.redraw();
   };
+
+  function resume() {
+    cg.network.body.emitter.emit("_allowRedraw");
+    cg.redraw();
+  }
 
   /* Draw once in the next frame, however often it is asked for. */
   cg.redraw = () => cg.network?.body.emitter.emit("_requestRedraw");

@@ -84,7 +84,7 @@
       const at = cg.findAll("button", list).indexOf(button);
       filter.clear(name, value);
       commit();
-      addEventListener("hashchange", () => refocus(at), { once: true });
+      refocus(at);
     });
     return cg.make("li", null, button);
   }
@@ -113,6 +113,6 @@
   cg.find("#filters-clear").addEventListener("click", () => {
     filter.clear();
     commit();
-    addEventListener("hashchange", () => cg.find("summary", panel).focus(), { once: true });
+    cg.find("summary", panel).focus();
   });
 })(window.claimgraph);

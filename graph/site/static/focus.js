@@ -33,16 +33,14 @@
       made.addEventListener("click", () => {
         const again = cg.state.steps === count;
         cg.go({ node: id, steps: again ? undefined : count });
-        addEventListener("hashchange", () => cg.find(`#detail [data-steps="${count}"]`)?.focus(), {
-          once: true,
-        });
+        cg.find(`#detail [data-steps="${count}"]`)?.focus();
       });
       return made;
     });
     const path = cg.make("button", { type: "button" }, "Path from here");
     path.addEventListener("click", () => {
       cg.go({ from: id });
-      addEventListener("hashchange", () => cg.find("#path-to")?.focus(), { once: true });
+      cg.find("#path-to")?.focus();
     });
     return cg.make(
       "div",

@@ -62,9 +62,11 @@
     if (!place.matches(":focus-visible") || cg.cursor) return;
     putCursor(start(cg.visible()));
   });
-  place.addEventListener("blur", () => {
+  place.addEventListener("blur", ({ relatedTarget }) => {
+    if (!cg.cursor) return;
     cg.cursor = null;
-    cg.redraw();
+    /* Where the picture is pressed, what that chooses is drawn anyway. */
+    if (!place.contains(relatedTarget)) cg.redraw();
   });
 
   document.addEventListener("keydown", (event) => {

@@ -19,7 +19,7 @@
 
   select.addEventListener("change", () => {
     cg.go({ ...cg.state, lens: select.value || undefined });
-    addEventListener("hashchange", () => cg.say(`Arrows are coloured by ${chosenText()}`), { once: true });
+    cg.say(`Arrows are coloured by ${chosenText()}`);
   });
 
   const chosenText = () => select.selectedOptions[0].textContent;

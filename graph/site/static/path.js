@@ -26,7 +26,7 @@
     const from = cg.state.node || first;
     if (!from) return;
     cg.go({ from });
-    addEventListener("hashchange", () => cg.find("#path-to")?.focus(), { once: true });
+    cg.find("#path-to")?.focus();
   };
 
   cg.find("#path-open").addEventListener("click", cg.openPath);
@@ -50,7 +50,7 @@
     select.value = value || "";
     select.addEventListener("change", () => {
       change(select.value);
-      addEventListener("hashchange", () => cg.find(`#${id}`)?.focus(), { once: true });
+      cg.find(`#${id}`)?.focus();
     });
     return cg.make("label", { for: id }, `${label} `, select);
   }
