@@ -36,6 +36,8 @@ MOST_GZIPPED = 220_000
 MOST_CLICK_MS = 100
 MOST_KEY_MS = 50
 LEAST_TIMES = 50
+# Asking a page whether it has drawn takes it milliseconds: it is not asked while it may be drawing.
+LEFT_ALONE_MS = 1_000
 Place = tuple[float, float]
 WINDOW = {"width": 1440, "height": 900}
 # Stock pyvis keeps its network in a global variable: notice when it is made, and when it is drawn.
@@ -142,6 +144,7 @@ def opened(browser: Browser, path: Path) -> Page:
     page = browser.new_context(offline=True, viewport=WINDOW).new_page()
     page.add_init_script(WATCH)
     page.goto(path.as_uri(), timeout=600_000)
+    page.wait_for_timeout(LEFT_ALONE_MS)
     while page.evaluate(DRAWN) is None:
         page.wait_for_timeout(20)
     return page
