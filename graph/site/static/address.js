@@ -23,7 +23,7 @@
     cg.apply(read(followed), animate);
   }
 
-  /* Choose something, at once: it is told to the page a frame later that the address is new. With `replace`
+  /* Choose something, and show it at once: the browser tells of the new address only later. With `replace`
      it takes the place of what was chosen before it in the history. */
   cg.go = (choice, { replace = false } = {}) => {
     const view = cg.scope === cg.usualScope() ? undefined : cg.scope;

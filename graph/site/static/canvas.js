@@ -95,13 +95,15 @@
     /* It would draw all at once, for each of the two. The panel goes first: the picture follows in the next
        frame. */
     const drawn = cg.network !== undefined;
-    if (drawn) cg.network.body.emitter.emit("_blockRedraw");
+    if (drawn) {
+      cg.network.body.emitter.emit("_blockRedraw");
+      requestAnimationFrame(resume);
+    }
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, newCard, card);
     update(edges, inOrder, cg.isHiddenEdge, newLine, cg.lineStyle);
     if (!drawn) draw();
     for (const id of touched) cg.setSize(id);
-    if (drawn) requestAnimationFrame(resume);
-    else cg.redraw();
+    cg.redraw();
   };
 
   function resume() {
