@@ -205,7 +205,8 @@ def _options() -> dict[str, Any]:
             "keyboard": {"enabled": False},
         },
         "edges": {
-            "arrowStrikethrough": False,
+            # Otherwise lines end where their arrows were drawn last: in the first frame, elsewhere.
+            "arrowStrikethrough": True,
             "arrows": {"to": {"scaleFactor": 0.7}},
             "selectionWidth": 1.5,
             "hoverWidth": 0.5,

@@ -103,6 +103,19 @@ def test_the_picture_is_the_same_at_every_load(
     assert len(pictures[0]) > 5000
 
 
+@pytest.mark.parametrize("address", ["#view=all", "#node=con%3Alamp"])
+def test_the_picture_is_the_same_however_often_it_is_drawn(
+    small: Path, open_page: Open, address: str
+) -> None:
+    """What is new to it lies where it stays, from the first frame on."""
+    with open_page(small, reduced_motion="reduce") as visit:
+        visit.page.evaluate("(address) => { location.hash = address; }", address)
+        visit.settle()
+        once = visit.picture()
+        visit.ask("cg.redraw()")
+        assert visit.picture() == once
+
+
 def test_words_of_the_table_are_written_into_the_address_once(small: Path, open_page: Open) -> None:
     """Not for each letter; and Back leads out of the page, not through the words."""
     with open_page(small) as visit:
