@@ -19,6 +19,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
@@ -55,8 +56,8 @@ Object.defineProperty(window, "network", {
   },
 });
 """
-READY = "performance.getEntriesByName('claimgraph-ready').length > 0"
 DRAWN = "performance.getEntriesByName('claimgraph-drawn').map((mark) => mark.startTime)[0] ?? null"
+READY = "performance.getEntriesByName('claimgraph-ready').map((mark) => mark.startTime)[0] ?? null"
 # The time from a mouse button or a key to the frame that shows what came of it; of a button as the browser
 # itself tells it (https://www.w3.org/TR/event-timing/), in steps of 8 ms.
 TIME = """
@@ -151,12 +152,17 @@ def opened(browser: Browser, path: Path) -> Page:
 
 
 def first_pictures(browser: Browser, pages: dict[str, Path], runs: int) -> dict[str, float]:
-    """Give the median of the milliseconds to the first complete picture, of runs in turn."""
-    times: dict[str, list[float]] = {name: [] for name in pages}
+    """Give the median of the milliseconds to the first complete picture, of runs in turn.
+
+    Of our page, ``… ready`` is when it can be used as well: its picture comes before vis-network runs.
+    """
+    times: dict[str, list[float]] = defaultdict(list)
     for round_ in range(runs):
         for name in reversed(pages) if round_ % 2 else pages:
             page = opened(browser, pages[name])
             times[name].append(page.evaluate(DRAWN))
+            if ready := page.evaluate(READY):
+                times[f"{name} ready"].append(ready)
             page.context.close()
     return {name: median(values) for name, values in times.items()}
 
@@ -164,7 +170,7 @@ def first_pictures(browser: Browser, pages: dict[str, Path], runs: int) -> dict[
 def answers(browser: Browser, path: Path) -> tuple[float, float]:
     """Give the medians of the milliseconds from a click to the panel, and from a key to what is found."""
     page = opened(browser, path)
-    while not page.evaluate(READY):
+    while page.evaluate(READY) is None:
         page.wait_for_timeout(20)
     page.evaluate(TIME)
     box = page.locator("#canvas").bounding_box() or {"x": 0, "y": 0}
@@ -197,6 +203,7 @@ def rows(browser: Browser, folder: Path, runs: int) -> Iterator[tuple[str, str, 
     yield "size", f"{size:,} B", f"at most {MOST_BYTES:,}", size <= MOST_BYTES
     yield "size, gzipped", f"{packed:,} B", f"at most {MOST_GZIPPED:,}", packed <= MOST_GZIPPED
     yield "first picture", f"{ms['ours']:.0f} ms", "", True
+    yield "… and ready to be used", f"{ms['ours ready']:.0f} ms", "", True
     ratio = ms["ours"] / ms["stock"]
     yield "… of stock pyvis", f"{ratio:.3f} of {ms['stock']:.0f} ms", "at most 0.25", ratio <= 1 / 4
     ratio = ms["ours"] / ms["still"]

@@ -57,11 +57,13 @@ _FIRST = (
     "lenses.js",
     "ways.js",
     "theme.js",
+    "arrows.js",
     "drawing.js",
     "cards.js",
     "around.js",
     "canvas.js",
     "view.js",
+    "preview.js",
     "opening.js",
 )
 # In the order they are put into the page: each file uses only what stands before it.

@@ -163,13 +163,16 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def open_page(chromium: Browser) -> Open:
-    """Open a page from disk in a window of its own, with the network blocked."""
+    """Open a page from disk in a window of its own, offline; a script `before` its own is run."""
 
     @contextmanager
-    def opened(path: Path, address: str = "", *, narrow: bool = False, **context: Any) -> Iterator[Visit]:
+    def opened(
+        path: Path, address: str = "", *, narrow: bool = False, before: str = "", **context: Any
+    ) -> Iterator[Visit]:
         context.setdefault("viewport", NARROW if narrow else WIDE)
         with chromium.new_context(offline=True, **context) as window:
             window.add_init_script(_HEARD)
+            window.add_init_script(before)
             visit = Visit(window.new_page())
             visit.page.on("request", lambda request: visit.requests.append(request.url))
             visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))

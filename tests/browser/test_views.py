@@ -283,14 +283,21 @@ def test_the_picture_can_be_taken_away(small: Path, open_page: Open, tmp_path: P
 
 
 def test_the_arrows_of_the_file_run_where_those_of_the_picture_do(shipped: Path, open_page: Open) -> None:
-    """The curve is our own, and agrees with the one on the canvas to a thousandth of a unit."""
+    """The curve and its head are our own, and agree with those on the canvas to a thousandth of a unit."""
     with open_page(shipped, "#view=all") as visit:
         apart = visit.ask(
-            """return Math.max(...cg.data.edges.filter(({ from, to }) => from !== to).map((edge) => {
-              const drawn = cg.network.body.edges[edge.id].edgeType.getViaNode();
+            """const context = document.querySelector('#canvas canvas').getContext('2d');
+            return Math.max(...cg.data.edges.filter(({ from, to }) => from !== to).map((edge) => {
+              const drawn = cg.network.body.edges[edge.id];
+              const via = drawn.edgeType.getViaNode();
+              const head = drawn.edgeType.getArrowData(context, 'to', via, false, false,
+                drawn.getFormattingValues());
               const box = (id) => ({ ...cg.nodes.get(id), ...cg.at(id) });
-              const { via } = cg.arrowBetween(box(edge.from), box(edge.to), edge.smooth.roundness);
-              return Math.hypot(drawn.x - via.x, drawn.y - via.y);
+              const ours = cg.arrowBetween(box(edge.from), box(edge.to), edge.smooth.roundness, head.length);
+              const turned = Math.abs(ours.end.angle - head.angle) % (2 * Math.PI);
+              return Math.max(Math.hypot(via.x - ours.via.x, via.y - ours.via.y),
+                Math.hypot(head.point.x - ours.end.x, head.point.y - ours.end.y),
+                Math.min(turned, 2 * Math.PI - turned));
             }))"""
         )
         assert apart < 0.001

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, randomFrom } from "./scripts.js";
 
-const cg = load("drawing");
+const cg = load("arrows", "drawing");
 const card = (id, x, y, w = 80, h = 30) => ({
   id,
   x,
@@ -49,27 +49,42 @@ const flat = (tree) => [tree, ...tree.slice(2).filter(Array.isArray).flatMap(fla
 const inside = ({ x, y }, box, by) =>
   Math.abs(x - box.x) < box.w / 2 - by && Math.abs(y - box.y) < box.h / 2 - by;
 
-test("arrows run from card to card, and end at the edge of the card they point to", () => {
+test("arrows run from middle to middle, below the cards, and their heads end at the edge of a card", () => {
   const random = randomFrom(3);
   for (let round = 0; round < 300; round += 1) {
     const from = card("a", random(900), random(600));
     const to = card("b", from.x + 150 + random(500), random(600));
-    const { path, end } = cg.arrowBetween(from, to, 0.16);
-    const [x, y] = path.match(/-?[\d.]+/g).map(Number);
-    assert.ok(!inside({ x, y }, from, 1));
-    assert.ok(!inside(end, to, 14), JSON.stringify({ from, to, end }));
+    const { path, end } = cg.arrowBetween(from, to, 0.16, 15);
+    const [x, y, , , toX, toY] = path.match(/-?[\d.]+/g).map(Number);
+    assert.deepEqual([x, y, toX, toY], [from.x, from.y, to.x, to.y]);
+    assert.ok(!inside(end, to, 0), JSON.stringify({ from, to, end }));
     assert.ok(Math.hypot(end.x - to.x, end.y - to.y) <= Math.hypot(to.w, to.h) / 2 + 20);
   }
 });
 
+test("the head of an arrow points at the card, and is as long as its line is wide", () => {
+  const boxes = new Map([card("a", 0, 0), card("b", 300, 0)].map((one) => [one.id, one]));
+  const corners = (sign, width) =>
+    cg
+      .arrowShapes(edge("a", "b", sign), boxes, { ...look.edge(), width })
+      .head[1].d.match(/-?[\d.]+/g)
+      .map(Number);
+  const [x, , tail] = corners(1, 2);
+  assert.ok(x > tail && x < 260 && x > 240, String(corners(1, 2)));
+  const [wide, , behind] = corners(1, 4);
+  assert.ok(wide - behind > x - tail);
+  const [, top, , bottom] = corners(-1, 2);
+  assert.ok(Math.abs(top - bottom) > 12, "a bar lies across");
+});
+
 test("there and back are two curves", () => {
   const [one, other] = [card("a", 0, 0), card("b", 300, 0)];
-  const [there, back] = [cg.arrowBetween(one, other, 0.16), cg.arrowBetween(other, one, 0.16)];
+  const [there, back] = [cg.arrowBetween(one, other, 0.16, 15), cg.arrowBetween(other, one, 0.16, 15)];
   assert.ok(Math.abs(there.middle.y - back.middle.y) > 20);
 });
 
 test("an arrow from a concept to itself is drawn", () => {
-  assert.match(cg.arrowBetween(card("a", 0, 0), card("a", 0, 0), 0.1).path, /a22 22/);
+  assert.match(cg.arrowBetween(card("a", 0, 0), card("a", 0, 0), 0.1, 15).path, /a22 22/);
 });
 
 test("every concept, arrow, sign and word of the legend is drawn, within the picture", () => {

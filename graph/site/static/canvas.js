@@ -12,7 +12,7 @@
   const DASHES = { flat: false, hedged: [9, 6], aim: [2, 5], denied: [14, 4, 2, 4] };
   const place = cg.find("#canvas");
   /* What is drawn last lies above: the loops. */
-  const inOrder = [...cg.data.edges].sort((one, other) => one.loop - other.loop);
+  cg.inOrder = [...cg.data.edges].sort((one, other) => one.loop - other.loop);
   let nodes = null;
   let edges = null;
   const last = new Map();
@@ -62,6 +62,20 @@
     };
   };
 
+  /* The same for drawing.js. */
+  cg.edgeLook = (edge) => {
+    const { width, color, dashes, label, font } = cg.lineStyle(edge);
+    return {
+      width,
+      colour: color.color,
+      opacity: color.opacity,
+      dashes: dashes || null,
+      label,
+      size: font.size,
+      ink: font.color,
+    };
+  };
+
   /* Bring one set of the picture up to date: what is new to it, and what looks different now. */
   function update(set, items, isHidden, made, styled) {
     const added = [];
@@ -100,7 +114,7 @@
       requestAnimationFrame(resume);
     }
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, newCard, card);
-    update(edges, inOrder, cg.isHiddenEdge, newLine, cg.lineStyle);
+    update(edges, cg.inOrder, cg.isHiddenEdge, newLine, cg.lineStyle);
     if (!drawn) draw();
     for (const id of touched) cg.setSize(id);
     cg.redraw();
@@ -116,8 +130,8 @@
 
   function draw() {
     cg.network = new vis.Network(place, { nodes, edges }, cg.data.options);
-    cg.network.on("beforeDrawing", drawBelow);
-    cg.network.on("afterDrawing", drawAbove);
+    cg.network.on("beforeDrawing", cg.drawBelow);
+    cg.network.on("afterDrawing", cg.drawAbove);
     cg.network.on("click", (event) => {
       place.focus({ preventScroll: true });
       if (event.nodes.length) cg.choose(event.nodes[0]);
@@ -150,17 +164,17 @@
     );
   };
 
-  function drawBelow(ctx) {
+  cg.drawBelow = (ctx) => {
     const loop = cg.loopDrawn();
     if (loop) cg.paint(ctx, loop.under);
     drawTitles(ctx);
-  }
+  };
 
-  function drawAbove(ctx) {
+  cg.drawAbove = (ctx) => {
     const loop = cg.loopDrawn();
     if (loop) cg.paint(ctx, loop.over);
     cg.find("#far").hidden = !cg.isFar(cg.data.nodes[0]);
-  }
+  };
 
   function drawTitles(ctx) {
     ctx.fillStyle = cg.colour("ink-soft");
@@ -173,7 +187,7 @@
         const title = block.title.toUpperCase();
         ctx.font = cg.font(17, 600);
         const room = (17 * (box.right - box.left + 24)) / ctx.measureText(title).width;
-        ctx.font = cg.font(Math.max(17, Math.min(13 / cg.network.getScale(), 44, room)), 600);
+        ctx.font = cg.font(Math.max(17, Math.min(13 / cg.scale(), 44, room)), 600);
         ctx.fillText(title, block.x, block.y - 8);
       }
     }
@@ -196,6 +210,10 @@
   /* The scale below which the letters of some of these cards were smaller than 12 pixels. */
   cg.readable = (ids) => 12 / Math.min(...ids.map((id) => cg.nodes.get(id).size));
 
+  /* Before vis-network runs, the scale of what was painted. */
+  cg.paintedScale = 1;
+  cg.scale = () => cg.network?.getScale() ?? cg.paintedScale;
+
   cg.moveTo = (position, scale, animate) => {
     const animation = animate && !cg.calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
     cg.network.moveTo({ position, scale, animation });
@@ -204,11 +222,12 @@
   /* How much larger letters are than usual: on very large screens, or because the reader wants it. */
   const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
-  /* Show cards as large as they fit (up to `most`), never smaller than `least`; keep `anchor` in view if they do not.
-     The lowest `foot` pixels stay free: there stand the count and the buttons. */
-  cg.fit = (ids, { least = 0, most = 1.35 * rem(), foot = 40, anchor = null, animate = false } = {}) => {
+  /* The middle and the scale at which cards are as large as they fit (up to `most`), never smaller than `least`;
+     `anchor` stays in view if they do not fit. The lowest `foot` pixels stay free: there stand the count and the
+     buttons. None where none of the cards is shown. */
+  cg.fitted = (ids, { least = 0, most = 1.35 * rem(), foot = 40, anchor = null } = {}) => {
     const shown = ids.filter((id) => !cg.isHiddenNode(cg.nodes.get(id)));
-    if (!shown.length) return;
+    if (!shown.length) return null;
     const box = cg.boundsOf(shown);
     box.top -= 24;
     const margin = place.clientWidth < 620 ? 4 : 14;
@@ -216,14 +235,20 @@
     const height = place.clientHeight - 2 * margin - foot;
     const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), most);
     const scale = Math.max(wanted, least);
-    const centre = { x: (box.left + box.right) / 2, y: (box.top + box.bottom + foot / scale) / 2 };
+    const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom + foot / scale) / 2 };
     if (scale > wanted && anchor) {
       const kept = cg.boundsOf(anchor);
       const half = { x: width / scale / 2, y: height / scale / 2 };
-      centre.x = keep(centre.x, kept.left, kept.right, half.x);
-      centre.y = keep(centre.y, kept.top, kept.bottom, half.y);
+      position.x = keep(position.x, kept.left, kept.right, half.x);
+      position.y = keep(position.y, kept.top, kept.bottom, half.y);
     }
-    cg.moveTo(centre, scale, animate);
+    return { position, scale };
+  };
+
+  /* Show cards as `cg.fitted` has them. */
+  cg.fit = (ids, { animate = false, ...how } = {}) => {
+    const fitted = cg.fitted(ids, how);
+    if (fitted) cg.moveTo(fitted.position, fitted.scale, animate);
   };
 
   /* Move a window of half-width `half` around `centre` so that it shows low to high, or their middle. */

@@ -69,11 +69,16 @@
       ctx.lineJoin = "round";
     }
     if (dashes) ctx.setLineDash(dashes.split(" ").map(Number));
+    if (drawn["stroke-linecap"]) ctx.lineCap = drawn["stroke-linecap"];
     if (name === "text") {
       ctx.font = cg.font(drawn["font-size"], drawn["font-weight"], drawn["font-family"]);
       ctx.textAlign = "center";
       ctx.textBaseline = "alphabetic";
       ctx.fillText(words, drawn.x, drawn.y, drawn.room);
+    } else if (name === "path" && !drawn.at) {
+      const path = new Path2D(drawn.d);
+      if (fill !== "none") ctx.fill(path);
+      if (stroke) ctx.stroke(path);
     } else if (name === "path") {
       if (!paths.has(drawn.d)) paths.set(drawn.d, new Path2D(drawn.d));
       const [x, y, scale] = drawn.at;
@@ -98,11 +103,11 @@
     for (const shape of shapes) paint(ctx, shape);
   };
 
-  cg.isFar = (node) => node.size * cg.network.getScale() < LEAST;
+  cg.isFar = (node) => node.size * cg.scale() < LEAST;
 
   cg.drawCard = (ctx, node, x, y, state) => {
     const look = cg.cardLook(node, state);
-    const letters = node.size * cg.network.getScale();
+    const letters = node.size * cg.scale();
     ctx.save();
     ctx.translate(x, y);
     ctx.globalAlpha = look.opacity;
@@ -120,13 +125,7 @@
     const { shape } = cg.network.body.nodes[id];
     const { w, h } = cg.nodes.get(id);
     shape.resize = () => Object.assign(shape, { width: w, height: h, radius: w / 2 });
-    /* Arrows end at the card, or at the mark on its left edge; angles run from the arrow to the middle. */
-    const half = cg.markSize / 2;
-    shape.distanceToBorder = (_, angle) => {
-      const [across, down] = [w / 2 / Math.cos(angle), h / 2 / Math.abs(Math.sin(angle))];
-      const mark = across > 0 && Math.abs(across * Math.sin(angle)) < half ? half : 0;
-      return Math.min(Math.abs(across) + mark, down) + 1;
-    };
+    shape.distanceToBorder = (_, angle) => cg.reachOf({ w, h }, angle);
     shape.updateBoundingBox = (x, y) => {
       shape.resize();
       Object.assign(shape, { left: x - w / 2, top: y - h / 2 });

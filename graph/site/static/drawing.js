@@ -3,81 +3,8 @@
 ((cg) => {
   "use strict";
 
-  const MARK = 22;
-  cg.markSize = MARK;
-  const STEPS = 48;
+  const MARK = cg.markSize;
   const round = (value) => Math.round(value * 10) / 10;
-
-  /* Where an arrow bends to: the point that vis-network has for "curvedCW". */
-  function bend(from, to, bow) {
-    const half = bow * 0.5 + 0.5;
-    const reach = half * Math.hypot(to.x - from.x, to.y - from.y);
-    const angle = (Math.atan2(from.y - to.y, to.x - from.x) + half * Math.PI) % (2 * Math.PI);
-    return { x: from.x + reach * Math.sin(angle), y: from.y + reach * Math.cos(angle) };
-  }
-
-  const along = (from, via, to, t) => ({
-    x: (1 - t) ** 2 * from.x + 2 * (1 - t) * t * via.x + t ** 2 * to.x,
-    y: (1 - t) ** 2 * from.y + 2 * (1 - t) * t * via.y + t ** 2 * to.y,
-  });
-
-  /* Within a card, or within the mark on its left edge. */
-  const inside = ({ x, y }, box) =>
-    (Math.abs(x - box.x) <= box.w / 2 && Math.abs(y - box.y) <= box.h / 2) ||
-    Math.hypot(x - box.x + box.w / 2, y - box.y) < MARK / 2 + 1;
-
-  /* The part of the curve that runs between two cards, from 0 to 1. */
-  function between(from, via, to) {
-    const at = (t) => along(from, via, to, t);
-    let first = 0;
-    let last = STEPS;
-    while (first < STEPS && inside(at(first / STEPS), from)) first += 1;
-    while (last > first && inside(at(last / STEPS), to)) last -= 1;
-    return [first / STEPS, Math.min(1, (last + 0.7) / STEPS)];
-  }
-
-  /* A curve between two cards `from` and `to` ({x, y, w, h}): its path, its end with direction, its middle. */
-  cg.arrowBetween = (from, to, bow) => {
-    if (from.x === to.x && from.y === to.y) return ring(from);
-    const via = bend(from, to, bow);
-    const [first, last] = between(from, via, to);
-    const start = along(from, via, to, first);
-    const end = along(from, via, to, last);
-    const before = along(from, via, to, Math.max(first, last - 0.06));
-    /* The control point of the part from `first` to `last`. */
-    const control = {
-      x: (1 - first) * ((1 - last) * from.x + last * via.x) + first * ((1 - last) * via.x + last * to.x),
-      y: (1 - first) * ((1 - last) * from.y + last * via.y) + first * ((1 - last) * via.y + last * to.y),
-    };
-    return {
-      path: `M${round(start.x)} ${round(start.y)}Q${round(control.x)} ${round(control.y)} ${round(end.x)} ${round(end.y)}`,
-      end: { x: end.x, y: end.y, angle: Math.atan2(end.y - before.y, end.x - before.x) },
-      middle: along(from, via, to, 0.5),
-      via,
-    };
-  };
-
-  /* From a card to itself. */
-  function ring(box) {
-    const [x, y] = [box.x + box.w / 2, box.y - box.h / 2];
-    return {
-      path: `M${round(x - 20)} ${round(y)}a22 22 0 1 1 20 20`,
-      end: { x, y: y + 20, angle: Math.PI },
-      middle: { x: x + 16, y: y - 16 },
-      via: null,
-    };
-  }
-
-  /* A point for "raises", a bar for "lowers", a small point for other relations. */
-  function tip({ end, sign, width }) {
-    const turned = `translate(${round(end.x)} ${round(end.y)}) rotate(${round((end.angle * 180) / Math.PI)})`;
-    if (sign < 0) return ["path", { d: "M0-9V9", transform: turned, "stroke-width": width + 2 }];
-    const size = sign > 0 ? 10 + width : 7;
-    return [
-      "path",
-      { d: `M1 0L${-size} ${-size / 2}V${size / 2}z`, transform: turned, fill: "context", stroke: "none" },
-    ];
-  }
 
   function text(words, attributes) {
     return ["text", attributes, words];
@@ -85,22 +12,11 @@
 
   function arrow(edge, boxes, look) {
     const style = look.edge(edge);
-    const drawn = cg.arrowBetween(boxes.get(edge.from), boxes.get(edge.to), edge.bow);
-    const [name, attributes] = tip({ end: drawn.end, sign: edge.sign, width: style.width });
-    const filled = attributes.fill ? { ...attributes, fill: style.colour } : attributes;
-    const parts = [
-      ["path", { d: drawn.path, "stroke-dasharray": style.dashes ? style.dashes.join(" ") : null }],
-      [name, filled],
-    ];
-    const group = [
-      "g",
-      { fill: "none", stroke: style.colour, "stroke-width": style.width, opacity: style.opacity },
-      ["title", {}, edge.title],
-      ...parts,
-    ];
+    const { line, head, middle } = cg.arrowShapes(edge, boxes, style);
+    const group = ["g", { opacity: style.opacity }, ["title", {}, edge.title], line, head];
     if (!style.label) return [group];
     const halo = { stroke: look.colour("stage"), "stroke-width": 5, "paint-order": "stroke" };
-    const place = { x: round(drawn.middle.x), y: round(drawn.middle.y + style.size / 3) };
+    const place = { x: round(middle.x), y: round(middle.y + style.size / 3) };
     return [
       group,
       text(style.label, {

@@ -16,21 +16,8 @@
     return made;
   }
 
-  function edgeLook(edge) {
-    const style = cg.lineStyle(edge);
-    return {
-      width: style.width,
-      colour: style.color.color,
-      opacity: style.color.opacity,
-      dashes: style.dashes || null,
-      label: style.label,
-      size: style.font.size,
-      ink: style.font.color,
-    };
-  }
-
   const look = () => ({
-    edge: edgeLook,
+    edge: cg.edgeLook,
     node: cg.cardLook,
     colour: cg.colour,
     font: cg.colour("sans"),

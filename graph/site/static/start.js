@@ -35,6 +35,7 @@
 
   function fail() {
     cg.find("#undrawn").hidden = false;
+    cg.find(".preview")?.remove();
     settle();
   }
 

@@ -31,7 +31,7 @@
   const neighbours = ({ all, steps }) =>
     `neighbour${all === 1 ? "" : "s"}${steps > 1 ? ` within ${steps} steps` : ""}`;
 
-  function tellHowMuch() {
+  cg.tellHowMuch = () => {
     const [count, all, things] = cg.around
       ? [cg.around.shown, cg.around.all, cg.around.only ? "concepts of the path" : neighbours(cg.around)]
       : [cg.visible().length, cg.data.concepts, "concepts"];
@@ -47,24 +47,32 @@
       button.setAttribute("aria-pressed", String(on && !cg.around));
       button.tabIndex = on ? 0 : -1;
     }
-  }
+  };
 
   cg.refresh = () => {
     cg.restyle();
-    tellHowMuch();
+    cg.tellHowMuch();
   };
 
   cg.openingView = (animate) => {
     if (cg.around) return cg.fitAround(animate);
+    const [ids, how] = opening();
+    cg.fit(ids, { ...how, animate });
+  };
+
+  /* Where that is, without going there. */
+  cg.openingPlace = () => cg.fitted(...opening());
+
+  /* What to fit, and how. */
+  function opening() {
     const main = nearLoop ? cg.data.loops[0].nodes : null;
     const ids = cg.visible();
     /* All at once is a map: on a phone a part of it, so that one can tell what is what. */
-    if (cg.scope === "all" && nearLoop)
-      return cg.fit(ids, { least: narrow() ? 0.3 : 0, anchor: main, animate });
+    if (cg.scope === "all" && nearLoop) return [ids, { least: narrow() ? 0.3 : 0, anchor: main }];
     const hub = main || [mostConnected(ids)];
     const core = ids.filter((id) => ["main", "core"].includes(cg.nodes.get(id).role));
-    cg.fit(ids, { least: cg.readable(ids), anchor: core.length && !narrow() ? core : hub, animate });
-  };
+    return [ids, { least: cg.readable(ids), anchor: core.length && !narrow() ? core : hub }];
+  }
 
   function mostConnected(ids) {
     const counts = new Map(ids.map((id) => [id, 0]));
@@ -75,7 +83,7 @@
   }
 
   function zoom(factor) {
-    cg.moveTo(cg.network.getViewPosition(), cg.network.getScale() * factor, true);
+    cg.moveTo(cg.network.getViewPosition(), cg.scale() * factor, true);
   }
 
   cg.zoom = zoom;
