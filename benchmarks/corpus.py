@@ -8,6 +8,7 @@ side. Exit code 1 where a limit is missed.
     python benchmarks/corpus.py rivals    the same beside rdflib and kglab, at several sizes
     python benchmarks/corpus.py build     builds: cold, after a change to one article, unchanged
     python benchmarks/corpus.py million   a build and the packaged queries on disk; growth of the cost
+    python benchmarks/corpus.py questions asks a store, once and again
     python benchmarks/corpus.py remote    loads and builds through SPARQL servers
 
 Sizes and runs are options, so that anybody can try them small: ``--claims 10000 --runs 1``.
@@ -22,6 +23,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -235,6 +237,20 @@ def compare_millions(place: Place) -> Iterator[Row]:
         )
 
 
+def compare_questions(place: Place) -> Iterator[Row]:
+    """Measure a question about all arrows of a store: the first, and the next, which finds what was read."""
+    for claims in place.claims:
+        store = place.fresh("store")
+        place.command("load", "--data", str(place.corpus(claims)), "--store", str(store))
+        shutil.rmtree(place.folder / "cache", ignore_errors=True)
+        ask = partial(place.command, "loops", "--store", str(store))
+        first = ask()
+        yield Row(f"{claims:,}: loops of a store, the first question", first)
+        again = compare({"": ask}, place.runs)[""]
+        ratio = first.seconds / again.seconds
+        yield Row(f"{claims:,}: loops of a store, the next", again, f"{ratio:.1f} times as fast")
+
+
 def compare_remotes(place: Place) -> Iterator[Row]:
     """Measure loads and builds through servers here: Oxigraph, and Virtuoso where it is installed."""
     sys.path.insert(0, str(ROOT))
@@ -290,6 +306,7 @@ COMPARISONS = {
     "rivals": (compare_rivals, (1_000, 10_000, 100_000)),
     "build": (compare_builds, (100_000,)),
     "million": (compare_millions, (10_000, 100_000, 1_000_000)),
+    "questions": (compare_questions, (10_000, 100_000)),
     "remote": (compare_remotes, (100_000,)),
 }
 

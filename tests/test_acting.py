@@ -50,7 +50,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Corpus:
             Predicate(iri=claims[7].predicate, label="comes before", sign=0, definition="Is first."),
         ),
     )
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: made)
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: made)
     return made
 
 
@@ -105,7 +105,7 @@ def sleepless(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     kinds = {"pain": "Symptom", "sleep": "Factor", "habits": "SelfCare", "caffeine": "DrugClass"}
     made = corpus(claims, [concept(name, kind) for name, kind in kinds.items()])
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: made)
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: made)
 
 
 @pytest.mark.usefixtures("sleepless")
@@ -166,7 +166,7 @@ def test_claims_of_several_articles_are_named_in_full(
     (source,) = small.sources
     monkeypatch.setattr(
         "graph.pipeline.load_corpus",
-        lambda _data: replace(small, sources=(source, replace(source, iri=con("another")))),
+        lambda _data, **_: replace(small, sources=(source, replace(source, iri=con("another")))),
     )
     assert "invented-a:c006 invented-a:c007" in run_cli(capsys, "breaks").out
     assert ARTICLE_A.endswith("invented-a#")
@@ -195,7 +195,7 @@ def test_an_effect_stands_above_an_offer(
     claims = [*_RINGS[:2], offered, claim(4, "rest", -1, "b"), mixed]
     claims += [claim(6, "wraps", -1, "b", modality="possible")]
     made = corpus(claims, [*_CARE, concept("wraps", "Device")])
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: made)
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: made)
     rows = [row for row in _cells(run_cli(capsys, "breaks", "--smallest").out) if row[0] == "treatments"]
     assert [(row[2], row[3]) for row in rows] == [
         ("asserted", "rest"),
@@ -218,7 +218,7 @@ def test_a_long_set_is_shortened_in_the_table(
         for number in range(120)
         for turn in (0, 1)
     ]
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: corpus(rings))
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: corpus(rings))
     (row,) = [row for row in _cells(run_cli(capsys, "breaks", "--smallest").out) if row[0] == "arrows"][:1]
     assert row[3].endswith("… and 108 more")
     facts = run_cli(capsys, "breaks", "--smallest", "--format", "json").json
@@ -231,7 +231,7 @@ def test_that_there_is_no_loop_is_said_in_words(
     verb: list[str], sign: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With arrows that close no circle, and with claims that make no arrow at all."""
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: corpus([claim(1, "a", sign, "b")]))
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: corpus([claim(1, "a", sign, "b")]))
     said = "the arrows close no circle" if sign else "and no arrow"
     outcome = run_cli(capsys, *verb)
     assert outcome.code == 0

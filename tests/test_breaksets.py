@@ -219,7 +219,7 @@ def test_a_group_beside_its_members_is_told(
         [claim(1, "a", 1, "b"), claim(2, "b", 1, "a"), claim(3, "care", -1, "a"), claim(4, "drops", -1, "b")],
         [concept("care", "Treatment"), concept("drops", "Treatment", broader=["care"])],
     )
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: small)
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: small)
     outcome = run_cli(capsys, "breaks", "--smallest")
     assert "care is a group that includes: drops." in outcome.err.splitlines()
     assert run_cli(capsys, "breaks", "--smallest", "--format", "json").json["groups"] == {

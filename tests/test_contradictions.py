@@ -310,7 +310,7 @@ def test_the_verb_shows_both_sides(
 ) -> None:
     """A row has the kind, whether the context is the same, and the claims of either side, with firmness."""
     torn = corpus([claim(1, "a", 1, "b"), claim(2, "a", -1, "b")])
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: torn)
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: torn)
     (row,) = run_cli(capsys, "contradictions").out.splitlines()[2:]
     assert " ".join(row.split()) == (
         "sign same invented-a:c001: claim 1 (asserted) invented-a:c002: claim 2 (asserted)"

@@ -17,6 +17,8 @@ from graph.articles.keeping import freeze, thaw
 from graph.articles.state import BuildState
 from graph.errors import FolderBusy, UsageError
 from graph.model import Corpus
+from graph.pipeline import article, reading
+from graph.pipeline.article import Job, Worked
 from graph.store import find_files
 from tests.corpora import ROOT, SECOND
 
@@ -182,6 +184,20 @@ def test_what_is_hidden_is_read_where_it_is_named(data: Path) -> None:
     assert [path for path, _ in find_files(str(hidden / "*.ttl"))] == [hidden / "one.ttl"]
 
 
+def _damage(path: Path, damage: str) -> None:
+    """Spoil what is kept: its values, or its pages, or its first page."""
+    if damage == "rows":
+        with sqlite3.connect(path) as inner:
+            inner.execute("update results set value = x'00ff'")
+            inner.execute("update scans set value = substr(value, 1, 20)")
+        inner.close()
+    else:
+        content = bytearray(path.read_bytes())
+        start = 0 if damage == "head" else 4096
+        content[start : start + 20_000] = b"\xff" * len(content[start : start + 20_000])
+        path.write_bytes(content)
+
+
 def _state_file(cache: Path) -> Path:
     (found,) = cache.rglob("state.sqlite")
     return found
@@ -204,20 +220,65 @@ def test_a_damaged_memory_costs_time_and_nothing_else(
     pipeline.build(data, out)
     wanted = _contents(out)
     path = _state_file(cache)
-    if damage == "rows":
-        with sqlite3.connect(path) as inner:
-            inner.execute("update results set value = x'00ff'")
-            inner.execute("update scans set value = substr(value, 1, 20)")
-        inner.close()
-    else:
-        content = bytearray(path.read_bytes())
-        start = 0 if damage == "head" else 4096
-        content[start : start + 20_000] = b"\xff" * len(content[start : start + 20_000])
-        path.write_bytes(content)
+    _damage(path, damage)
     article = _articles(data)[0]
     article.write_text(article.read_text("utf-8") + "\n# seen\n", encoding="utf-8")
     pipeline.build(data, out)
     assert _contents(out) == wanted
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Hear of the articles of each unit that a question reads."""
+    heard: list[tuple[str, ...]] = []
+
+    def work_on(job: Job) -> Worked:
+        heard.append(job.articles)
+        return article.work_on(job)
+
+    monkeypatch.setattr(reading, "work_on", work_on)
+    return heard
+
+
+def test_a_question_reads_what_the_one_before_has_not(
+    data: Path, by_article: None, cache: Path, read: list[tuple[str, ...]]
+) -> None:
+    """Nothing of what is as it was; of what has changed, that alone; the answer is as if all were new."""
+    first = pipeline.load_corpus(data)
+    assert {iri for one in read for iri in one} == {source.iri for source in first.sources}
+    read.clear()
+    assert pipeline.load_corpus(data) == first
+    assert read == []
+    changed = _articles(data)[0]
+    text = changed.read_text("utf-8")
+    assert " is said " in text
+    changed.write_text(text.replace(" is said ", " is told "), "utf-8")
+    again = pipeline.load_corpus(data)
+    assert len([one for one in read if one]) == 1
+    shutil.rmtree(cache)
+    assert pipeline.load_corpus(data) == again
+
+
+def test_a_question_asked_at_the_same_time_is_answered(
+    data: Path, by_article: None, cache: Path, read: list[tuple[str, ...]]
+) -> None:
+    """It does not wait for what the other keeps, and reads for itself."""
+    first = pipeline.load_corpus(data)
+    read.clear()
+    with BuildState(name=reading._name_of(data)):
+        assert pipeline.load_corpus(data) == first
+    assert read != []
+
+
+@pytest.mark.parametrize("damage", ["head", "middle", "rows"])
+def test_a_question_is_answered_whatever_is_kept(
+    data: Path, by_article: None, cache: Path, damage: str
+) -> None:
+    """What is kept can be damaged: then it is read anew, and kept anew."""
+    first = pipeline.load_corpus(data)
+    _damage(_state_file(cache), damage)
+    for _ in range(2):
+        assert pipeline.load_corpus(data) == first
 
 
 def test_two_names_of_one_folder_are_one_folder(tmp_path: Path, cache: Path) -> None:

@@ -323,7 +323,7 @@ def test_relations_are_named_and_kin_with_a_causal_path_are_hinted_at(
         claim(3, "back-cramp", 1, "strain"),
     ]
     kinds = [concept("cramp"), concept("back-cramp", broader=["cramp"])]
-    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data: corpus(claims, kinds))
+    monkeypatch.setattr("graph.pipeline.load_corpus", lambda _data, **_: corpus(claims, kinds))
     outcome = run_cli(capsys, "paths", "cramp", "strain")
     assert "cramp -[precedes]-> ache <-[precedes]- strain" in outcome.out
     assert (

@@ -46,6 +46,10 @@ class Shelf(ABC):
     def read(self, graph: str) -> Document:
         """Read one file."""
 
+    def has_changed(self) -> bool:
+        """Say whether what was read may not be what `entries` tell of; files tell that when they are read."""
+        return False
+
 
 class FileShelf(Shelf):
     """Turtle files, each read once to know its bytes, and again when it is worked on.
@@ -96,3 +100,7 @@ class StoreShelf(Shelf):
     def read(self, graph: str) -> Document:
         """Read one file."""
         return document_of(self._store, graph)
+
+    def has_changed(self) -> bool:
+        """Say whether something was loaded meanwhile: a server shows it before its entry is there."""
+        return StoreShelf(self._store).entries != self.entries

@@ -1,6 +1,6 @@
-"""What builds into a folder have done already, so that the next one does the rest.
+"""What builds into a folder, or questions about some data, have done already: the next one does the rest.
 
-A SQLite file a folder, in the user's cache: nothing of it is published, and without it everything
+A SQLite file for each, in the user's cache: nothing of it is published, and without it everything
 is done anew. Beside it lies a lock: two builds into one folder do not meet. Both outlive a kill:
 SQLite commits whole or not at all, and the system lets go of a lock when its holder ends.
 """
@@ -45,13 +45,16 @@ class PlacedFile(NamedTuple):
 
 
 class BuildState:
-    """What is known from earlier builds into one folder; a context manager that holds its lock."""
+    """What is known from earlier builds into one folder; a context manager that holds its lock.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
+    With a `name`, what is known under that, whatever it is of.
+    """
+
+    def __init__(self, folder: Path | None = None, *, name: str = "") -> None:
+        self._folder = folder.resolve() if folder is not None else Path()
         self._texts: set[str] = set()
         self._lock: sqlite3.Connection | None = None
-        place = _cache() / sha256(str(self._folder).encode()).hexdigest()[:32]
+        place = _place(name or str(self._folder))
         try:
             place.mkdir(parents=True, exist_ok=True)
             self._lock = sqlite3.connect(place / "lock.sqlite", timeout=0)
@@ -92,10 +95,9 @@ class BuildState:
             raise FolderBusy(str(self._folder), *(held or (None, None))) from error
 
     @staticmethod
-    def discard(folder: Path) -> None:
-        """Forget all that is known of builds into a folder: what was kept of them is damaged."""
-        place = _cache() / sha256(str(folder.resolve()).encode()).hexdigest()[:32]
-        _remove(place / "state.sqlite")
+    def discard(name: str) -> None:
+        """Forget all that is known under a name, that of builds being their folder's: it is damaged."""
+        _remove(_place(name) / "state.sqlite")
 
     def fact(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Give a fact that was set, or None."""
@@ -234,6 +236,10 @@ def _cache() -> Path:
     from platformdirs import user_cache_path  # only a build needs the place
 
     return user_cache_path("claimgraph", appauthor=False)
+
+
+def _place(name: str) -> Path:
+    return _cache() / sha256(name.encode()).hexdigest()[:32]
 
 
 def _open(path: Path | None) -> sqlite3.Connection:

@@ -13,6 +13,7 @@ from graph.causes.treatments import find_warnings, without_mechanism
 from graph.cli.asking import NO_ADVICE, labels_of, no_loop, short_names
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
+from graph.cli.steps import read_claims
 from graph.facts import break_facts
 from graph.model import Claim, Corpus, Iri, LoopBreak
 from graph.names import loop_iri, names_of
@@ -28,7 +29,7 @@ _HEADINGS = ("treatment", "acts against", "says", "loops", "limited to", "claims
 
 def breaks(data: Data, form: str) -> None:
     """List what the claims say acts against a point of a loop, loops that nothing acts on first."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     labels = labels_of(corpus)

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import click
 
-from graph import pipeline
 from graph.cli.claimed import ClaimNames
 from graph.cli.interested import Reviewers
 from graph.cli.printing import print_facts, print_json, say
+from graph.cli.steps import read_claims
 from graph.cli.tables import printable
 from graph.facts import Facts
 from graph.model import Agreement, AgreementReport, Corpus, Disagreement
@@ -26,7 +26,7 @@ _COLUMNS = ("claims", "agreed", "percent", "kappa", "why")
 
 def agreement(data: Data, form: str, *, most: int) -> None:
     """Print how far reviewers agree, by question and kind, and what is to be settled."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     names = names_of(corpus)
     found = measure_agreement(corpus)
     reviewers = Reviewers(corpus, names)

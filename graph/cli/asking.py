@@ -14,6 +14,7 @@ from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.cli.spelling import said_in
+from graph.cli.steps import read_claims
 from graph.cli.tables import escaped, table
 from graph.facts import (
     component_facts,
@@ -39,7 +40,7 @@ _HEADINGS_OF_LOOPS = ("rank", "name", "sign", "standing", "told", "weakest arrow
 
 def loops(data: Data, form: str) -> None:
     """List the feedback loops, shortest and firmest first."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     labels = labels_of(corpus)
@@ -111,7 +112,7 @@ def no_loop(links: Sequence[Link]) -> str:
 
 def concepts(text: str, data: Data, form: str) -> None:
     """Find concepts by words, so that none is invented twice."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     names = names_of(corpus)
     found = find_concepts(corpus, text)
     counts = {concept.iri: 0 for concept in found}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,14 +10,12 @@ import click
 from graph import pipeline
 from graph.cli.notes import check_notes, search_notes
 from graph.cli.printing import fail, print_facts, print_json
+from graph.cli.steps import Progress
 from graph.cli.tables import table
 from graph.model import Severity, ValidationReport
 from graph.pipeline.pooling import wanted_jobs
 from graph.sources import SourceCheck
 from graph.store import Data
-
-_COUNTED = re.compile(r"(\d+) of (\d+)")
-_BAR_CHARS = 20
 
 
 def build(
@@ -35,8 +31,7 @@ def build(
     form: str,
 ) -> None:
     """Build the site and print what was found."""
-    progress = Progress(quiet=quiet)
-    try:
+    with Progress(quiet=quiet) as progress:
         report = pipeline.build(
             data,
             out,
@@ -48,8 +43,6 @@ def build(
             blind=blind,
             progress=progress,
         )
-    finally:
-        progress.clear()
     if quiet:
         return
     if form == "json":
@@ -103,32 +96,6 @@ def validate(data: Data, sources: Sequence[str], *, strict: bool, everything: bo
             click.echo(line)
     if not report.conforms or (strict and report.count(Severity.WARNING)):
         fail()
-
-
-class Progress:
-    """Shows the step at work on one line of stderr, on a terminal only."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._shown = sys.stderr.isatty() and not quiet
-
-    def __call__(self, step: str) -> None:
-        """Show a step in place of the one before; of one that is counted, as a bar."""
-        if self._shown:
-            click.echo(f"\r\x1b[K{_bar(step)}{step} …", nl=False, err=True)
-
-    def clear(self) -> None:
-        """Leave an empty line behind."""
-        if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _bar(step: str) -> str:
-    """Give the bar of a step that says ``12 of 50``, with a blank behind it; nothing for another."""
-    counted = _COUNTED.search(step)
-    if counted is None:
-        return ""
-    done = _BAR_CHARS * int(counted[1]) // max(int(counted[2]), 1)
-    return f"[{'=' * done}{' ' * (_BAR_CHARS - done)}] "
 
 
 def _build_facts(report: pipeline.BuildReport) -> dict[str, object]:

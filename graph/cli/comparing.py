@@ -12,6 +12,7 @@ from graph.checking.revisions import Words, anchor_words, is_english
 from graph.cli.claimed import ClaimNames
 from graph.cli.covering import to_do_row
 from graph.cli.printing import fail, print_json, say
+from graph.cli.steps import read_claims
 from graph.cli.tables import printable, table
 from graph.model import (
     ClaimChange,
@@ -24,7 +25,6 @@ from graph.model import (
     Spot,
 )
 from graph.names import Names, names_of
-from graph.pipeline import load_corpus
 from graph.sources import compare_files, read_source_files
 from graph.store import Data
 from graph.text.passages import SourceText
@@ -36,7 +36,7 @@ _LINES = 20
 
 def diff(old: str, new: str, data: Data, form: str) -> None:
     """Print what became of each claim, the worst first, and what is new; fail where not all of it holds."""
-    corpus = load_corpus(data)
+    corpus = read_claims(data)
     files = read_source_files([old, new])
     found = compare_files(corpus, *files)
     shown = _Shown(corpus, found, files[1].text)

@@ -11,6 +11,7 @@ from graph.cli.acting import meanings
 from graph.cli.asking import NO_ADVICE, labels_of, no_loop
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import print_facts, say
+from graph.cli.steps import read_claims
 from graph.facts import left_out
 from graph.model import Corpus, HittingSets, Iri, LoopBreak, SmallestBreaks
 from graph.names import link_iri, loop_iri, names_of
@@ -22,7 +23,7 @@ _MOST_MEMBERS = 12
 
 def smallest(data: Data, form: str) -> None:
     """Give the fewest treatments, and the fewest arrows, that touch all reinforcing loops."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     derived = pipeline.derive(corpus)
     found = smallest_breaks(derived.search.loops, derived.breaks, derived.links, feeds=derived.feeds)
     names = names_of(corpus)

@@ -6,6 +6,7 @@ from graph import pipeline
 from graph.causes.telling import told_cycles
 from graph.cli.asking import labels_of, no_loop
 from graph.cli.printing import print_facts, say
+from graph.cli.steps import read_claims
 from graph.model import Iri, ToldCycle, ToldDifference
 from graph.names import loop_iri, names_of
 from graph.store import Data
@@ -22,7 +23,7 @@ _DIFFERENCES = {
 
 def told(data: Data, form: str) -> None:
     """Say of each cycle that an article tells how it stands to the arrows."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     labels = labels_of(corpus)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import click
 
-from graph.cli.building import Progress
 from graph.cli.commands.options import MEMORY
 from graph.cli.printing import fail, print_facts
+from graph.cli.steps import Progress
 from graph.cli.tables import printable
 from graph.pipeline.filling import LoadReport, Refusal
 from graph.pipeline.loading import load as load_data
@@ -51,13 +51,10 @@ def fill(data: Data, location: str) -> None:
 
 
 def _fill(data: Data, location: str, *, check: bool, derive: bool, prune: bool, quiet: bool) -> LoadReport:
-    progress = Progress(quiet=quiet)
-    try:
+    with Progress(quiet=quiet) as progress:
         report = load_data(
             data, location, check=check, derive=derive, prune=prune, jobs=wanted_jobs(), progress=progress
         )
-    finally:
-        progress.clear()
     for one in report.refused:
         for line in _why(one):
             click.echo(printable(line), err=True)

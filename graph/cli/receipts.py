@@ -9,9 +9,9 @@ import click
 
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_json, say
+from graph.cli.steps import read_claims
 from graph.cli.tables import table
 from graph.names import Names, names_of
-from graph.pipeline import load_corpus
 from graph.receipts import (
     Breach,
     Cause,
@@ -34,7 +34,7 @@ def check(path: str, sources: Sequence[str], data: Data, form: str) -> None:
     place = Path(path)
     receipt = load_receipt(place)
     files = read_source_files(sources)
-    corpus = load_corpus(data)
+    corpus = read_claims(data)
     found, _ = check_receipt(receipt, place, corpus, files)
     names = names_of(corpus)
     ids = ClaimNames.of(corpus, names)

@@ -25,6 +25,7 @@ from graph.cli.claimed import ClaimNames
 from graph.cli.notes import search_notes
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.cli.spelling import SIGNS, cited, firmness, nearby, relations_of, spelt, thinnest
+from graph.cli.steps import read_claims
 from graph.errors import UsageError
 from graph.lookup import find_concept
 from graph.model import Claim, ConceptPath, Contradiction, Corpus, Effect, EffectReport, Iri
@@ -35,7 +36,7 @@ from graph.vocab import TREATMENT_KINDS
 
 def paths(start: str, end: str, data: Data, form: str, *, longest: int, most: int) -> None:
     """List the paths from one concept to another, shortest and firmest first."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     names = names_of(corpus)
     source, target = find_concept(corpus, start), find_concept(corpus, end)
     links = causal_links(corpus)
@@ -79,7 +80,7 @@ def effects(
     name: str | None, treatments: Sequence[str], data: Data, form: str, *, lower: bool, longest: int
 ) -> None:
     """Say what becomes of every other concept where one changes or treatments are switched on."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     names = names_of(corpus)
     changed = [find_concept(corpus, name).iri] if name is not None else []
     switched_on = [_treatment(corpus, treatment, names) for treatment in treatments]
@@ -146,7 +147,7 @@ def _effect_notes(report: EffectReport) -> Iterable[str]:
 
 def central(data: Data, form: str, *, most: int) -> None:
     """List the concepts and arrows that lie on most loops, in two tables."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     derived = pipeline.derive(corpus)
     names = names_of(corpus)
     found = leverage(derived.links, derived.search.loops)
@@ -187,7 +188,7 @@ def central(data: Data, form: str, *, most: int) -> None:
 
 def contradictions(data: Data, form: str) -> None:
     """List claims that disagree, with how firmly each is said, and where."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     names = names_of(corpus)
     found = find_contradictions(corpus)
     said = {claim.iri: claim for claim in corpus.claims}

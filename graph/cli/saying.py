@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import click
 
-from graph import pipeline
 from graph.answers import statement_facts
 from graph.causes.sayings import who_says
 from graph.cli.asking import labels_of
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_facts, print_json, say
 from graph.cli.spelling import SIGNS, said_in
+from graph.cli.steps import read_claims
 from graph.facts import Facts, statistic_facts
 from graph.lookup import find_concept
 from graph.model import Claim, Corpus, Iri, Statement, Statistic, Voice
@@ -26,7 +26,7 @@ _UNITS = {"PERCENT": "%", "ratio": "times", "count": None}
 
 def says(name: str, other: str | None, data: Data, form: str) -> None:
     """List what is said of a concept, or between two, with the articles and publishers that say it."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     concepts = [find_concept(corpus, one) for one in (name, other) if one is not None]
     found = who_says(corpus, *(concept.iri for concept in concepts))
     names = names_of(corpus)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph import pipeline
 from graph.cli.asking import labels_of
 from graph.cli.claimed import ClaimNames
 from graph.cli.interested import Reviewers
 from graph.cli.printing import print_facts, say
+from graph.cli.steps import read_claims
 from graph.facts import claim_facts, concept_facts
 from graph.lookup import find_entry
 from graph.model import Claim, Concept, Corpus, Iri, Statistic
@@ -30,7 +30,7 @@ _DEPTHS = {
 
 def show(name: str, data: Data, form: str) -> None:
     """Show one claim or concept in full: by id, IRI, label or other name."""
-    corpus = pipeline.load_corpus(data)
+    corpus = read_claims(data)
     names = names_of(corpus)
     ids = ClaimNames.of(corpus, names)
     entry = find_entry(corpus, name)

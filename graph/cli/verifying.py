@@ -12,10 +12,10 @@ from graph import sources as texts
 from graph.cli.claimed import ClaimNames
 from graph.cli.printing import fail, print_json, say
 from graph.cli.receipts import receipt_note
+from graph.cli.steps import read_claims
 from graph.cli.tables import table
 from graph.model import Claim, Corpus, Iri, Relevance, Verdict, Verification
 from graph.names import Names, names_of
-from graph.pipeline import load_corpus
 from graph.receipts import require_place, save_receipt
 from graph.store import Data
 
@@ -35,7 +35,7 @@ def verify(sources: Sequence[str], data: Data, form: str, receipt: str | None = 
     place = None if receipt is None else Path(receipt)
     if place is not None:
         require_place(place)
-    corpus = load_corpus(data)
+    corpus = read_claims(data)
     files = texts.read_source_files(sources)
     found = texts.verify_files(corpus, files)
     kept = None if place is None else save_receipt(place, corpus, files, found)

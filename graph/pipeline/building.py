@@ -80,7 +80,7 @@ def build(  # noqa: PLR0913  # one for each option of the verb
     try:
         return _build(data, blind, folder, options, progress)
     except sqlite3.DatabaseError:  # what was kept is damaged beyond its head; it can be made anew
-        BuildState.discard(folder)
+        BuildState.discard(str(folder.resolve()))
         return _build(data, blind, folder, options, progress)
 
 
