@@ -42,6 +42,8 @@ READY = """const has = (name) => performance.getEntriesByName(`claimgraph-${name
     return has('drawn') && (has('ready') || !document.querySelector('#canvas'));"""
 
 _SHARED = "const cg = window.claimgraph;"
+# The picture follows the panel by two frames: whoever asks is told how it is then.
+_CAUGHT_UP = "cg?.catchUp?.();"
 # A page is told of its new address a moment after it has changed; here so late that a test which does not
 # wait for it fails each time, not now and then. `heard` is the last address that it was told of.
 _HEARD = """window.heard = location.href;
@@ -85,7 +87,7 @@ class Visit:
 
     def ask(self, script: str, argument: Any = None) -> Any:
         """Evaluate JavaScript in the page; ``cg`` is what the page's scripts share."""
-        return self.page.evaluate(f"(argument) => {{ {_SHARED} {script} }}", argument)
+        return self.page.evaluate(f"(argument) => {{ {_SHARED} {_CAUGHT_UP} {script} }}", argument)
 
     def until(self, script: str) -> None:
         """Wait until JavaScript says true; the page's policy forbids Playwright's own waiting."""

@@ -168,7 +168,7 @@ def test_what_is_chosen_is_shown_at_once_and_drawn_once(small: Path, open_page: 
         assert at_once == [label, 0]
         visit.picture()
         visit.settle()
-        assert visit.ask(f"return [{shown}, window.times]") == [label, 1]
+        assert visit.page.evaluate(f"[{shown}, window.times]") == [label, 1]
 
 
 @pytest.mark.parametrize("name", ["small", "shipped"])

@@ -14,6 +14,19 @@ Element.prototype.append = function (...children) {
   append.apply(this, children);
   if (children[0]?.className === 'preview') window.kept = { canvas: children[0], early: !window.vis };
 };"""
+# After each frame from then on, whether something is drawn where the picture is, and by whom.
+_WATCH = """const append = Element.prototype.append;
+window.frames_seen = [];
+const look = () => {
+  const canvas = document.querySelector('#canvas canvas');
+  const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  frames_seen.push([canvas.className === 'preview', data.some((value) => value > 0)]);
+  if (frames_seen.length < 60) requestAnimationFrame(() => setTimeout(look));
+};
+Element.prototype.append = function (...children) {
+  append.apply(this, children);
+  if (children[0]?.className === 'preview') requestAnimationFrame(() => setTimeout(look));
+};"""
 # How many pixels of two pictures differ, so that one sees it; of how many that are drawn.
 _APART = """const drawn = document.querySelector('#canvas .vis-network canvas');
     const [one, other] = [kept.canvas, drawn].map((canvas) =>
@@ -51,6 +64,15 @@ def test_what_is_painted_first_is_what_vis_network_draws(
         assert visit.errors == []
 
 
+def test_something_is_drawn_in_every_frame(shipped: Path, open_page: Open) -> None:
+    """The one picture gives way to the other with nothing between."""
+    with open_page(shipped, before=_WATCH) as visit:
+        visit.until("return frames_seen.length === 60")
+        seen = visit.ask("return frames_seen")
+        assert {early for early, _ in seen} == {True, False}
+        assert all(drawn for _, drawn in seen)
+
+
 def test_it_is_sharp_on_a_fine_screen(small: Path, open_page: Open) -> None:
     """As many pixels as the screen has."""
     with open_page(small, before=_KEEP, device_scale_factor=2) as visit:
@@ -70,3 +92,5 @@ def test_where_vis_network_cannot_run_no_picture_is_left(small: Path, open_page:
     with open_page(small, before=f"delete window.DecompressionStream; {_KEEP}") as visit:
         visit.until("return !document.querySelector('#undrawn').hidden")
         assert visit.page.locator(".preview").count() == 0
+        assert visit.page.locator("#shown").text_content() == ""
+        assert visit.page.locator("#far").is_hidden()

@@ -31,7 +31,13 @@ const look = {
   colour: () => "#222",
   font: "sans-serif",
 };
-const edge = (from, to, sign = 1) => ({ from, to, sign, bow: 0.16, title: `${from} ${to}` });
+const edge = (from, to, sign = 1) => ({
+  from,
+  to,
+  sign,
+  smooth: { roundness: 0.16 },
+  title: `${from} ${to}`,
+});
 const draw = (nodes, edges) =>
   cg.drawPicture(
     {

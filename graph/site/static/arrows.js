@@ -1,5 +1,6 @@
 /* Where arrows run: the curves of vis-network 9.1.2, and where on them its arrowheads lie, so that what is
-   painted before it, or taken away as a file, is what it draws. Values in, values out. */
+   painted before it, or taken away as a file, is what it draws; but for arrows from a concept to itself, which
+   are no loops and hardly occur. Values in, values out. */
 ((cg) => {
   "use strict";
 
@@ -103,7 +104,7 @@
   /* An arrow as it looks: its line and its head, as shapes, and the middle of the line, where its label is. */
   cg.arrowShapes = (edge, boxes, style) => {
     const length = lengthOf(edge, style.width);
-    const drawn = cg.arrowBetween(boxes.get(edge.from), boxes.get(edge.to), edge.bow, length);
+    const drawn = cg.arrowBetween(boxes.get(edge.from), boxes.get(edge.to), edge.smooth.roundness, length);
     const line = {
       d: drawn.path,
       fill: "none",

@@ -15,6 +15,7 @@
   cg.inOrder = [...cg.data.edges].sort((one, other) => one.loop - other.loop);
   let nodes = null;
   let edges = null;
+  let waiting = 0;
   const last = new Map();
 
   function lineColour(edge) {
@@ -99,30 +100,41 @@
   const newCard = ({ shape }) => ({ shape, ctxRenderer: cg.renderCard });
   const newLine = ({ claims, ...line }) => line;
 
-  /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. */
+  /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. The panel goes first:
+     the picture stays as it is until the frame after that, and is drawn anew once, however often that was asked. */
   cg.restyle = () => {
+    if (!cg.network) {
+      bring();
+      cg.redraw();
+    } else if (!waiting) {
+      cg.network.body.emitter.emit("_blockRedraw");
+      waiting = requestAnimationFrame(() => (waiting = requestAnimationFrame(cg.catchUp)));
+    }
+  };
+
+  /* Bring the picture up to date at once, if it is not. */
+  cg.catchUp = () => {
+    if (!waiting) return;
+    cancelAnimationFrame(waiting);
+    waiting = 0;
+    try {
+      bring();
+    } finally {
+      cg.network.body.emitter.emit("_allowRedraw");
+    }
+    cg.network.redraw();
+  };
+
+  function bring() {
     const card = (node) => {
       const { x, y } = cg.at(node.id);
       return { id: node.id, hidden: false, x, y };
     };
     if (!nodes) [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
-    /* It would draw all at once, for each of the two. The panel goes first: the picture follows in the next
-       frame. */
-    const drawn = cg.network !== undefined;
-    if (drawn) {
-      cg.network.body.emitter.emit("_blockRedraw");
-      requestAnimationFrame(resume);
-    }
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, newCard, card);
     update(edges, cg.inOrder, cg.isHiddenEdge, newLine, cg.lineStyle);
-    if (!drawn) draw();
+    if (!cg.network) draw();
     for (const id of touched) cg.setSize(id);
-    cg.redraw();
-  };
-
-  function resume() {
-    cg.network.body.emitter.emit("_allowRedraw");
-    cg.redraw();
   }
 
   /* Draw once in the next frame, however often it is asked for. */

@@ -82,17 +82,15 @@
     const nodes = cg.data.nodes
       .filter((node) => !cg.isHiddenNode(node))
       .map((node) => ({ ...node, ...cg.at(node.id), title: cg.label(node.id) }));
-    const edges = cg.data.edges
+    const edges = cg.inOrder
       .filter((edge) => !cg.isHiddenEdge(edge))
       .map((edge) => ({
         ...edge,
-        bow: edge.smooth.roundness,
         title: cg
           .edgeTitle(edge)
           .map((part) => part.textContent ?? part)
           .join(""),
-      }))
-      .sort((one, other) => one.loop - other.loop);
+      }));
     const shown = new Set(nodes.map((node) => node.id));
     const titles = (cg.around ? cg.around.titles : cg.data.blocks).filter((block) =>
       block.members.some((id) => shown.has(id)),

@@ -24,7 +24,7 @@
       .filter((edge) => !cg.isHiddenEdge(edge))
       .map((edge) => {
         const look = cg.edgeLook(edge);
-        return { look, ...cg.arrowShapes({ ...edge, bow: edge.smooth.roundness }, cg.nodes, look) };
+        return { look, ...cg.arrowShapes(edge, cg.nodes, look) };
       });
     cg.drawBelow(ctx);
     for (const { look, line, middle } of arrows) {

@@ -17,9 +17,14 @@
   }
 
   function open() {
-    cg.onTheme(cg.refresh);
+    cg.onTheme(() => {
+      cg.refresh();
+      cg.catchUp();
+    });
     cg.scope = null;
     cg.applyAddress();
+    /* What was painted first is gone: nothing is to stand in its place for a frame. */
+    cg.catchUp();
     if (!performance.getEntriesByName("claimgraph-drawn").length) cg.drawn();
     let width = cg.find("#canvas").clientWidth;
     new ResizeObserver(() => {
@@ -28,6 +33,7 @@
         width = now;
         if (cg.around) cg.apply(cg.state, false);
         else cg.openingView(false);
+        cg.catchUp();
       }
     }).observe(cg.find("#canvas"));
     settle();
@@ -35,9 +41,12 @@
 
   function fail() {
     cg.find("#undrawn").hidden = false;
+    /* What was painted answers nothing, and what is said of it is not so. */
     cg.find(".preview")?.remove();
+    cg.find("#shown").textContent = "";
+    cg.find("#far").hidden = true;
     settle();
   }
 
-  cg.ran.then(open, fail);
+  cg.ran.then(open).catch(fail);
 })(window.claimgraph);

@@ -65,5 +65,6 @@
     Error.stackTraceLimit = 0;
     element.replaceWith(script);
     Error.stackTraceLimit = stackTraceLimit;
+    if (!window.vis) throw new Error("vis-network did not run");
   };
 })(window.claimgraph);
