@@ -40,6 +40,16 @@ _READY = """() => {
 }"""
 
 
+# Have all of the page painted again: what was painted in parts differs by a shade at its corners.
+_REPAINTED = """async () => {
+  const frame = () => new Promise((painted) => requestAnimationFrame(painted));
+  for (const opacity of ["0.99", ""]) {
+    document.documentElement.style.opacity = opacity;
+    for (let count = 0; count < 2; count += 1) await frame();
+  }
+}"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A view: which page, at which address, and on phones which part of it is scrolled to."""
@@ -90,6 +100,7 @@ def _opened(browser: Browser, site: Path, view: View, width: str, scheme: str) -
             page.wait_for_timeout(_PAUSE_MS)
         else:
             raise SystemExit(f"{view.page}{view.address}: it is not drawn: open it in a browser and look.")
+        page.evaluate(_REPAINTED)
         if view.part and width == "narrow":
             page.locator(view.part).evaluate("(part) => part.scrollIntoView()")
         yield page
