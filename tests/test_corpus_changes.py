@@ -13,13 +13,15 @@ import pytest
 
 from graph import pipeline
 from graph.articles import state
+from graph.articles.catalog import read_catalog, remove_entries
 from graph.articles.keeping import freeze, thaw
+from graph.articles.shelves import StoreShelf
 from graph.articles.state import BuildState
 from graph.errors import FolderBusy, UsageError
 from graph.model import Corpus
-from graph.pipeline import article, reading
+from graph.pipeline import article, loading, reading
 from graph.pipeline.article import Job, Worked
-from graph.store import find_files
+from graph.store import Stored, find_files, open_store
 from tests.corpora import ROOT, SECOND
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -279,6 +281,49 @@ def test_a_question_is_answered_whatever_is_kept(
     _damage(_state_file(cache), damage)
     for _ in range(2):
         assert pipeline.load_corpus(data) == first
+
+
+def test_a_question_is_answered_where_nothing_can_be_kept(
+    data: Path, by_article: None, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full is no reason not to answer."""
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    first = pipeline.load_corpus(data)
+    monkeypatch.setattr(BuildState, "keep_result", full)
+    changed = _articles(data)[0]
+    changed.write_text(changed.read_text("utf-8") + "\n# seen\n", "utf-8")
+    assert pipeline.load_corpus(data) == first
+
+
+def test_what_was_read_while_somebody_loaded_is_not_kept(
+    data: Path, tmp_path: Path, by_article: None, cache: Path, read: list[tuple[str, ...]]
+) -> None:
+    """On a server a graph may be half there; what a question took for an article is forgotten."""
+    place = str(tmp_path / "store")
+    loading.load(data, place)
+    stored = Stored(place)
+    first = pipeline.load_corpus(stored)
+    read.clear()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(StoreShelf, "has_changed", lambda _: True)
+        assert pipeline.load_corpus(stored) == first
+    assert read == []
+    assert pipeline.load_corpus(stored) == first
+    assert read != []
+
+
+def test_a_store_knows_that_somebody_has_loaded(data: Path, tmp_path: Path) -> None:
+    """By its catalog: it is asked again."""
+    place = str(tmp_path / "store")
+    loading.load(data, place)
+    with open_store(place) as store:
+        shelf = StoreShelf(store)
+        assert not shelf.has_changed()
+        remove_entries(store, [*read_catalog(store)][:1])
+        assert shelf.has_changed()
 
 
 def test_two_names_of_one_folder_are_one_folder(tmp_path: Path, cache: Path) -> None:
