@@ -282,6 +282,20 @@ def test_the_picture_can_be_taken_away(small: Path, open_page: Open, tmp_path: P
         assert visit.errors == []
 
 
+def test_arrows_that_fade_lose_their_signs(shipped: Path, open_page: Open) -> None:
+    """And have them again when they are bright; vis-network goes on with a label that is made empty."""
+    drawn = """return cg.data.edges.filter((edge) => !cg.isHiddenEdge(edge)).map((edge) =>
+      [cg.isDimmed(edge.id), cg.network.body.edges[edge.id].options.label.trim(), edge.label])"""
+    with open_page(shipped) as visit:
+        before = visit.ask(drawn)
+        assert all(label == own for _, label, own in before)
+        visit.ask("cg.go({ node: cg.data.loops[0].nodes[0] })")
+        assert {bool(label) for dim, label, own in visit.ask(drawn) if dim} == {False}
+        assert all(label == own for dim, label, own in visit.ask(drawn) if not dim)
+        visit.ask("cg.go({})")
+        assert visit.ask(drawn) == before
+
+
 def test_the_arrows_of_the_file_run_where_those_of_the_picture_do(shipped: Path, open_page: Open) -> None:
     """The curve and its head are our own, and agree with those on the canvas to a thousandth of a unit."""
     with open_page(shipped, "#view=all") as visit:

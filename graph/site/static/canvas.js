@@ -100,6 +100,12 @@
   const newCard = ({ shape }) => ({ shape, ctxRenderer: cg.renderCard });
   const newLine = ({ claims, ...line }) => line;
 
+  /* A label that is empty it takes for none that was given, and goes on drawing the old one. */
+  function lineTold(edge) {
+    const style = cg.lineStyle(edge);
+    return { ...style, label: style.label || " " };
+  }
+
   /* Show, hide, dim and colour; what was never shown is not even made, so opening is quick. The panel goes first:
      the picture stays as it is until the frame after that, and is drawn anew once, however often that was asked. */
   cg.restyle = () => {
@@ -132,7 +138,7 @@
     };
     if (!nodes) [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
     const touched = update(nodes, cg.data.nodes, cg.isHiddenNode, newCard, card);
-    update(edges, cg.inOrder, cg.isHiddenEdge, newLine, cg.lineStyle);
+    update(edges, cg.inOrder, cg.isHiddenEdge, newLine, lineTold);
     if (!cg.network) draw();
     for (const id of touched) cg.setSize(id);
   }
