@@ -239,6 +239,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         return article.work_on(job)
 
     monkeypatch.setattr(reading, "work_on", work_on)
+    monkeypatch.setenv("CLAIMGRAPH_JOBS", "1")  # of what another process reads, nothing is heard here
     return heard
 
 

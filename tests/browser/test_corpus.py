@@ -112,9 +112,11 @@ def test_without_scripts_everything_is_listed(site: Path, chromium: Browser) -> 
         rows = page.locator(".article-table tbody tr")
         assert rows.count() == 100
         assert page.locator(".list-tools").count() == 0
-        page.locator("#articles .lead a").click()
+        with page.expect_navigation():
+            page.locator("#articles .lead a").click()
         assert page.locator(".article-table tbody tr").count() == 195
-        page.locator(".article-table tbody a").first.click()
+        with page.expect_navigation():
+            page.locator(".article-table tbody a").first.click()
         assert page.url.endswith("/index.html")
         page.goto((site.parent / "concepts/index.html").as_uri())
         assert page.locator("[data-entry]").count() > 30

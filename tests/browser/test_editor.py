@@ -41,6 +41,12 @@ def live(page: Page) -> str:
     return str(page.evaluate("document.getElementById('live').textContent"))
 
 
+def keep_decisions(page: Page) -> None:
+    """Have the pages opened next find what is decided now: what one file keeps may reach another late."""
+    kept = json.dumps(page.evaluate("({...localStorage})"))
+    page.add_init_script(f"Object.assign(localStorage, {kept});")
+
+
 def current(page: Page) -> str:
     """Give the claim that is being looked at."""
     return str(page.evaluate("document.querySelector('.card[data-current]')?.id"))
@@ -119,6 +125,7 @@ def test_decisions_outlive_the_page_and_become_records(
         page.locator(".study-id").fill("PMID 29176471")
         page.locator(".study-title").fill("Eyes at work")
         page.locator("button[data-verdict=supported]").click()
+        page.wait_for_timeout(300)  # Chromium keeps what it is given a moment later, and tells nobody
         page.reload()
         visit.until("return performance.getEntriesByName('claimgraph-drawn').length > 0")
         assert page.locator("#count").text_content() == "2 decisions"
@@ -311,11 +318,9 @@ def test_progress_is_seen_and_what_is_recorded_is_no_longer_a_decision(
             page.locator("#download").click()
         begun.value.save_as(tmp_path / "decisions.json")
         assert "all downloaded" in (page.locator("#fresh").text_content() or "")
-        state = page.evaluate("({...localStorage})")
+        keep_decisions(page)
         import_decisions(data, tmp_path / "decisions.json")
         page.goto(write_editor(data).as_uri())
-        page.evaluate("state => Object.assign(localStorage, state)", state)
-        page.reload()
         assert page.locator("#count").text_content() == "0 decisions"
         assert "recorded now" in live(page)
         assert page.locator(".card .reviews").count() == 1
@@ -428,11 +433,8 @@ def test_a_verdict_on_an_older_edition_of_a_claim_says_so(
     with open_page(write_editor(SECOND), "#screens-and-blinking%3Ac007") as visit:
         page = visit.page
         page.keyboard.press("f")
-        state = page.evaluate("({...localStorage})")
+        keep_decisions(page)
         page.goto(write_editor(data).as_uri())
-        # What one page has kept may reach the next a moment late.
-        page.evaluate("state => Object.assign(localStorage, state)", state)
-        page.reload()
         mine = page.locator("[id='screens-and-blinking:c007'] .mine").text_content() or ""
         assert "has changed since" in mine
 
