@@ -41,6 +41,11 @@ def live(page: Page) -> str:
     return str(page.evaluate("document.getElementById('live').textContent"))
 
 
+def let_it_keep(page: Page) -> None:
+    """Wait until Chromium has what a page keeps: it takes a moment, and tells nobody."""
+    page.wait_for_timeout(300)
+
+
 def keep_decisions(page: Page) -> None:
     """Have the pages opened next find what is decided now: what one file keeps may reach another late."""
     kept = json.dumps(page.evaluate("({...localStorage})"))
@@ -125,7 +130,7 @@ def test_decisions_outlive_the_page_and_become_records(
         page.locator(".study-id").fill("PMID 29176471")
         page.locator(".study-title").fill("Eyes at work")
         page.locator("button[data-verdict=supported]").click()
-        page.wait_for_timeout(300)  # Chromium keeps what it is given a moment later, and tells nobody
+        let_it_keep(page)
         page.reload()
         visit.until("return performance.getEntriesByName('claimgraph-drawn').length > 0")
         assert page.locator("#count").text_content() == "2 decisions"
@@ -337,6 +342,7 @@ def test_single_keys_can_be_switched_off_and_stay_off(open_page: Open, write_edi
         page.locator("h1").click()
         page.keyboard.press("j")
         assert current(page) == "None"
+        let_it_keep(page)
         page.reload()
         assert not page.locator("#keys-on").is_checked()
         page.locator("#keys-on").check()
@@ -368,10 +374,12 @@ def test_decisions_on_two_data_sets_do_not_mix(open_page: Open, write_editor: Wr
         page = visit.page
         page.keyboard.press("j")
         page.keyboard.press("f")
+        let_it_keep(page)
         page.goto(write_editor(SHIPPED).as_uri())
         assert page.locator("#count").text_content() == "0 decisions"
         page.keyboard.press("j")
         page.keyboard.press("u")
+        let_it_keep(page)
         page.goto(write_editor(SECOND).as_uri())
         assert page.locator("#count").text_content() == "1 decision"
         assert "faithful" in (page.locator("#decided").text_content() or "")
